@@ -1,0 +1,169 @@
+"""The words of this room: what a presence, a tie, a group and a life line hold."""
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+import polars as pl
+
+from zichtlijn.kernel.frames import ColumnContract
+
+
+class Part(StrEnum):
+    """What someone did in an observation, as the observer chose it (guard rail G7)."""
+
+    PRESENT = "present"
+    ACTIVE = "active"
+    CALMING = "calming"
+    VICTIM = "victim"
+    WITNESS = "witness"
+    UNKNOWN = "unknown"
+
+
+NEVER_MEMBERS = (Part.VICTIM, Part.WITNESS)
+
+
+class TieStatus(StrEnum):
+    """How well two people's being seen together is supported."""
+
+    SEEN_ONCE = "seen_once"
+    REPEATED = "repeated"
+    VALIDATED = "validated"
+
+
+class Step(StrEnum):
+    """How the period is cut into windows."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    ALL = "all"
+
+
+class Method(StrEnum):
+    """How groups are found."""
+
+    AUTO = "auto"
+    EVENTS = "events"
+    CONTACTS = "contacts"
+
+
+class Fluidity(StrEnum):
+    """A group beside the whole, in words only: the figure itself is too unsure to show."""
+
+    MORE = "more"
+    LESS = "less"
+    AS_THE_WHOLE = "as_the_whole"
+    UNKNOWN = "unknown"
+
+
+class LifeEvent(StrEnum):
+    """What befell a group in a window."""
+
+    SEEN = "seen"
+    NOT_SEEN = "not_seen"
+    BIRTH = "birth"
+    MERGE = "merge"
+    SPLIT = "split"
+    END = "end"
+
+
+class Verdict(StrEnum):
+    """Whether the observations carry groups at all."""
+
+    GROUPS_FOUND = "groups_found"
+    NOT_ENOUGH_OBSERVATIONS = "not_enough_observations"
+
+
+class Window(NamedTuple):
+    """A period of days, both ends included."""
+
+    start: date
+    end: date
+
+
+PRESENCES = ColumnContract(
+    "PRESENCES",
+    {
+        "observation_id": pl.String,
+        "observed_at": pl.Datetime("us"),  # UTC, zone dropped; a bare date is its midnight
+        "observed_on": pl.Date,  # the day as the observer wrote it
+        "person": pl.String,
+        "source": pl.String,
+        "part": pl.String,
+        "place": pl.String,  # null where not given
+        "kind": pl.String,  # null where not given
+        "reliability": pl.Float64,  # 0-1
+    },
+)
+"""One row for each person in each observation."""
+
+TIES = ColumnContract(
+    "TIES",
+    {
+        "person_a": pl.String,
+        "person_b": pl.String,
+        "weight": pl.Float64,
+        "observations": pl.Int64,
+        "days": pl.Int64,
+        "sources": pl.Int64,
+        "first_seen": pl.Date,
+        "last_seen": pl.Date,
+        "p_value": pl.Float64,
+        "status": pl.String,
+    },
+)
+"""One row for each pair seen together, person_a < person_b as text."""
+
+GROUPS = ColumnContract(
+    "GROUPS",
+    {
+        "window_start": pl.Date,
+        "window_end": pl.Date,
+        "group": pl.String,
+        "person": pl.String,
+    },
+)
+"""Who was in which group in which window; who could not be placed is not in it."""
+
+GROUP_WINDOWS = ColumnContract(
+    "GROUP_WINDOWS",
+    {
+        "window_end": pl.Date,
+        "group": pl.String,
+        "people_low": pl.Int64,
+        "people_high": pl.Int64,
+        "observations": pl.Int64,
+        "sources": pl.Int64,
+        "places": pl.Int64,
+        "stability": pl.Float64,
+        "fluidity": pl.String,
+    },
+)
+"""A group in a window, as a set: headcount band and agreement over bootstraps."""
+
+LIFE_LINES = ColumnContract(
+    "LIFE_LINES",
+    {
+        "window_end": pl.Date,
+        "group": pl.String,
+        "event": pl.String,
+        "from_groups": pl.String,  # group names with ";" between, empty where none
+        "size": pl.Int64,
+    },
+)
+"""What befell each group in each window."""
+
+SIGNALS = ColumnContract(
+    "SIGNALS",
+    {
+        "window_end": pl.Date,
+        "group": pl.String,
+        "signal": pl.String,
+        "sources": pl.Int64,
+        "q_value": pl.Float64,
+        "explanation": pl.String,
+        "observation_ids": pl.String,  # ids with ";" between
+    },
+)
+"""Early signals about groups, never about a person."""
