@@ -1,5 +1,7 @@
 """The words of this room: what a presence, a tie, a group and a life line hold."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -167,3 +169,71 @@ SIGNALS = ColumnContract(
     },
 )
 """Early signals about groups, never about a person."""
+
+
+@dataclass(frozen=True)
+class AnalysisSettings:
+    """What the reader may choose; every choice is printed beside the outcome."""
+
+    as_of: date
+    half_life_days: float = 90.0
+    step: Step = Step.MONTH
+    method: Method = Method.AUTO
+    gathering_size: int = 30
+    fdr: float = 0.05
+    bootstraps: int = 200
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class TieCounts:
+    """How many ties have each status."""
+
+    seen_once: int
+    repeated: int
+    validated: int
+
+
+@dataclass(frozen=True)
+class Interval:
+    """The 5 % and 95 % ends of an estimate."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of one analysis, all about the whole; contracts.md names each of them."""
+
+    persons: int
+    observations: int
+    gatherings: int
+    ties: TieCounts
+    groups: int
+    coverage: float  # share of people placed in a group, mean over the windows
+    modularity: float | None
+    method: Method  # what was used: events or contacts
+    monthly_change: float | None
+    monthly_change_interval: Interval | None
+    monthly_change_is_at_least: bool
+    gain: float | None
+    gain_permuted_max: float | None
+    verdict: Verdict
+    refused_by: str | None  # the gate and its sentence, in Dutch
+    duplicates_merged: int
+    sources: Mapping[str, float]  # share of the observations
+    leave_one_source_out: Mapping[str, float] | None
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """All that follows from a set of presences under one choice of settings."""
+
+    settings: AnalysisSettings
+    figures: Figures
+    ties: pl.DataFrame  # TIES
+    groups: pl.DataFrame  # GROUPS
+    group_windows: pl.DataFrame  # GROUP_WINDOWS
+    life_lines: pl.DataFrame  # LIFE_LINES
+    signals: pl.DataFrame  # SIGNALS
