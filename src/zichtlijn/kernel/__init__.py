@@ -2,3 +2,5 @@
 
 Nothing enters here until three rooms need it. The kernel knows no room, no database, no person.
 """
+
+__all__ = ["files", "frames"]
