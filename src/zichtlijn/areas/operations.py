@@ -1,0 +1,26 @@
+"""What is done with places: the register is replaced as a whole, or not at all."""
+
+import polars as pl
+from django.db import transaction
+
+from zichtlijn.areas.models import Area, Place
+from zichtlijn.areas.terms import PLACES, read_area_kind
+
+
+def import_places(register: pl.DataFrame) -> int:
+    """Put the PLACES of a register in the place of what was there; return how many.
+
+    Raises WrongAreaCode before anything is changed, BrokenContract when a column is missing.
+    """
+    rows = PLACES.keep(register).sort("place").rows()
+    for _, code, _, _ in rows:
+        read_area_kind(code)
+    with transaction.atomic():
+        Place.objects.all().delete()
+        Area.objects.all().delete()
+        for place, code, name, year in rows:
+            area, _ = Area.objects.get_or_create(
+                code=code, boundary_year=year, defaults={"name": name}
+            )
+            Place.objects.create(name=place, area=area)
+    return len(rows)
