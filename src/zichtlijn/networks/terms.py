@@ -50,6 +50,14 @@ class Method(StrEnum):
     CONTACTS = "contacts"
 
 
+class NullModel(StrEnum):
+    """What chance is taken to be when a tie is tested."""
+
+    PLAIN = "plain"  # everyone's observations anywhere among all
+    STRATIFIED = "stratified"  # within the places and months where he was seen
+    CONFIGURATION = "configuration"  # plain, and large observations attract more people
+
+
 class Fluidity(StrEnum):
     """A group beside the whole, in words only: the figure itself is too unsure to show."""
 

@@ -1,0 +1,1 @@
+"""Sums on networks as plain arrays: components, cores, partitions, backbones, positions."""
