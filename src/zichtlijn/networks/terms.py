@@ -78,6 +78,14 @@ class LifeEvent(StrEnum):
     END = "end"
 
 
+class WrongData(ValueError):
+    """What was asked cannot be derived from this; the message is a sentence for the user."""
+
+
+class WrongStep(WrongData):
+    """The step cuts the period into more windows than anyone can read."""
+
+
 class Verdict(StrEnum):
     """Whether the observations carry groups at all."""
 

@@ -14,7 +14,8 @@ from zichtlijn.networks.terms import NEVER_MEMBERS
 class Incidence:
     """Who was in which observation.
 
-    people: names in text order; a person's code is the place in this list.
+    people: names in text order, also of those seen in gatherings only; a person's code is
+    the place in this list.
     observations: one row each in order of (observed_at, observation_id), with
     observation_id, observed_at, observed_on, source, place, reliability, size.
     members[starts[e]:starts[e + 1]]: the codes of observation e, ascending.
@@ -55,7 +56,7 @@ def build_incidence(
     rows = seen.join(
         kept.select("observation_id").with_row_index("row"), on="observation_id", how="inner"
     )
-    people = rows["person"].unique().sort()
+    people = seen["person"].unique().sort()
     codes = pl.DataFrame({"person": people}).with_row_index("code")
     rows = rows.join(codes, on="person").select("row", "code").sort("row", "code")
     starts = np.zeros(kept.height + 1, dtype=np.int64)
