@@ -18,12 +18,12 @@ def build_graph(root: Path) -> grimp.ImportGraph:
 def find_closed_doors_used(graph: grimp.ImportGraph, *, source: Path) -> list[str]:
     """Return every import that enters another room by something that is no door."""
     offered = {room: _names_in_all(source / room / "__init__.py") for room in OFFERING}
-    breaches = []
-    for importer in sorted(graph.modules):
-        for imported in sorted(graph.find_modules_directly_imported_by(importer)):
-            if not _may_enter(importer, imported, offered):
-                breaches.append(f"{importer} -> {imported}")
-    return breaches
+    return [
+        f"{importer} -> {imported}"
+        for importer in sorted(graph.modules)
+        for imported in sorted(graph.find_modules_directly_imported_by(importer))
+        if not _may_enter(importer, imported, offered)
+    ]
 
 
 def find_ways_from_publication(graph: grimp.ImportGraph) -> list[str]:

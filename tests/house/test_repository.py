@@ -62,13 +62,16 @@ def test_no_municipality_stands_in_code_or_templates(project: Path) -> None:
         if name.startswith("src/") and "/examples/" not in name
         for city in MUNICIPALITIES
         # the time zone and the component library carry a city's name; neither is a customer
-        if city in re.sub(r"europe/amsterdam|utrecht[-_@]|@utrecht|utrecht component", "", text.lower())
+        if city
+        in re.sub(r"europe/amsterdam|utrecht[-_@]|@utrecht|utrecht component", "", text.lower())
     ]
     assert found == []
 
 
 def test_every_link_in_the_documents_leads_somewhere(project: Path) -> None:
-    pages = [file for file in _tracked(project) if file.suffix == ".md" and "vendor" not in file.parts]
+    pages = [
+        file for file in _tracked(project) if file.suffix == ".md" and "vendor" not in file.parts
+    ]
     links = [
         (page, target)
         for page in pages
@@ -76,7 +79,9 @@ def test_every_link_in_the_documents_leads_somewhere(project: Path) -> None:
         if "://" not in target and not target.startswith("mailto:")
     ]
     assert len(links) > 5
-    assert [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()] == []
+    assert [
+        f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()
+    ] == []
 
 
 def test_public_code_description_is_complete(project: Path) -> None:

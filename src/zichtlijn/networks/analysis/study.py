@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from zichtlijn.networks.analysis.contacts import follow_contact_groups, leave_one_contact_source_out
+from zichtlijn.networks.analysis.contacts import follow_contact_groups
+from zichtlijn.networks.analysis.contacts.without_source import leave_one_contact_source_out
 from zichtlijn.networks.analysis.graphs.modularity import derive_modularity
 from zichtlijn.networks.analysis.incidence import Incidence, build_incidence
 from zichtlijn.networks.analysis.signals import derive_signals
@@ -59,9 +60,7 @@ def analyse(
     if known.is_empty():
         raise WrongData(f"er zijn geen waarnemingen op of voor {settings.as_of.isoformat()}")
     say("waarnemingen ordenen", 0.0)
-    incidence = build_incidence(
-        known, as_of=settings.as_of, gathering_size=settings.gathering_size
-    )
+    incidence = build_incidence(known, as_of=settings.as_of, gathering_size=settings.gathering_size)
     say("banden afleiden", 0.05)
     ties = derive_ties(
         incidence,
@@ -76,7 +75,7 @@ def analyse(
     found = _choose_groups(incidence, windows, settings, events, ties, say)
     say("signalen zoeken", 0.95)
     signals = derive_signals(
-        _name_observations(incidence, found, windows, events),
+        _name_observations(incidence, found, events),
         all_observations=incidence.observations,
         windows=windows,
         fdr=settings.fdr,
@@ -168,7 +167,6 @@ def _measure_coverage(groups: pl.DataFrame, people: int, windows: int) -> float:
 def _name_observations(
     incidence: Incidence,
     found: _Groups,
-    windows: Sequence[Window],
     events: EventOutcome | None,
 ) -> pl.DataFrame:
     """Return the observations that belong to a group: observation columns and `group`.
@@ -201,9 +199,11 @@ def _name_observations(
 
 
 def _row_of_member(incidence: Incidence) -> pl.Series:
-    return pl.Series(range(incidence.observations.height), dtype=pl.UInt32).repeat_by(
-        incidence.observations["size"]
-    ).explode()
+    return (
+        pl.Series(range(incidence.observations.height), dtype=pl.UInt32)
+        .repeat_by(incidence.observations["size"])
+        .explode()
+    )
 
 
 def _with_groups(observations: pl.DataFrame, named: pl.DataFrame | None) -> pl.DataFrame:
