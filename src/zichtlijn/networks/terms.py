@@ -1,7 +1,7 @@
 """The words of this room: what a presence, a tie, a group and a life line hold."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -186,6 +186,9 @@ SIGNALS = ColumnContract(
 )
 """Early signals about groups, never about a person."""
 
+SIGHTINGS = ColumnContract("SIGHTINGS", {"observation_id": pl.String, "group": pl.String})
+"""Which observation shows which group: the observations behind a group, one row for each."""
+
 
 @dataclass(frozen=True)
 class AnalysisSettings:
@@ -253,3 +256,4 @@ class Analysis:
     group_windows: pl.DataFrame  # GROUP_WINDOWS
     life_lines: pl.DataFrame  # LIFE_LINES
     signals: pl.DataFrame  # SIGNALS
+    sightings: pl.DataFrame = field(default_factory=SIGHTINGS.empty)  # SIGHTINGS

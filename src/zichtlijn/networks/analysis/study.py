@@ -74,8 +74,9 @@ def analyse(
     events = _follow_events(incidence, windows, settings, say)
     found = _choose_groups(incidence, windows, settings, events, ties, say)
     say("signalen zoeken", 0.95)
+    named = _name_observations(incidence, found, events)
     signals = derive_signals(
-        _name_observations(incidence, found, events),
+        named,
         all_observations=incidence.observations,
         windows=windows,
         fdr=settings.fdr,
@@ -83,7 +84,14 @@ def analyse(
     say("klaar", 1.0)
     figures = _sum_up(known, incidence, ties, found, events)
     return Analysis(
-        settings, figures, ties, found.groups, found.group_windows, found.life_lines, signals
+        settings,
+        figures,
+        ties,
+        found.groups,
+        found.group_windows,
+        found.life_lines,
+        signals,
+        named.select("observation_id", "group"),
     )
 
 
