@@ -1,0 +1,108 @@
+"""The door: who is here, in which role and for what purpose.
+
+Until accounts exist there is one local account. What it reads is logged all the same,
+under a role and a purpose from closed lists.
+"""
+
+import secrets
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from zichtlijn.audit.access import Access
+
+LOCAL_ACCOUNT = "lokale gebruiker"
+_ACCESS = "_zichtlijn_access"
+_ROLE = "role"
+_PURPOSE = "purpose"
+
+
+class Role(StrEnum):
+    """In which work someone sits at the desk; it decides what the start page offers first."""
+
+    ANALYST = "informatieanalist"
+    YOUTH_WORKER = "jongerenwerker"
+    NEIGHBOURHOOD_OFFICER = "wijkagent"
+    ENFORCEMENT = "handhaver"
+    SAFETY_ADVISER = "adviseur veiligheid"
+    PRIVACY_OFFICER = "functionaris gegevensbescherming"
+    OTHER = "andere rol"
+
+
+class Purpose(StrEnum):
+    """For what records may be read: a closed list (guard rail G4)."""
+
+    RESEARCH = "onderzoek op openbare gegevens"
+    EARLY_SIGNALLING = "vroegsignalering"
+    PREVENTION = "preventie"
+    OVERSIGHT = "toezicht op het gebruik"
+
+
+LEGAL_GROUND = {
+    Purpose.RESEARCH: "openbare gegevens onder hun eigen licentie",
+    Purpose.EARLY_SIGNALLING: "AVG artikel 6 lid 1 onder e, Gemeentewet artikel 172",
+    Purpose.PREVENTION: "AVG artikel 6 lid 1 onder e, Gemeentewet artikel 172",
+    Purpose.OVERSIGHT: "AVG artikel 5 lid 2",
+}
+
+
+class Sitting(NamedTuple):
+    """What the reader said about this sitting."""
+
+    role: Role
+    purpose: Purpose
+
+
+def read_sitting(request: HttpRequest) -> Sitting:
+    """Return the chosen role and purpose; at first start an analyst with the public example."""
+    role = request.session.get(_ROLE, "")
+    purpose = request.session.get(_PURPOSE, "")
+    return Sitting(
+        Role(role) if role in list(Role) else Role.ANALYST,
+        Purpose(purpose) if purpose in list(Purpose) else Purpose.RESEARCH,
+    )
+
+
+def keep_sitting(request: HttpRequest) -> None:
+    """Take role and purpose from a posted form; what is not on the lists changes nothing."""
+    if request.POST.get("role") in list(Role):
+        request.session[_ROLE] = request.POST["role"]
+    if request.POST.get("purpose") in list(Purpose):
+        request.session[_PURPOSE] = request.POST["purpose"]
+
+
+def open_access(request: HttpRequest, *, scope: str) -> Access:
+    """Return the access of this request for `scope`; one moment and one trace for all its reads."""
+    opened: Access | None = getattr(request, _ACCESS, None)
+    if opened is None:
+        opened = _make_access(read_sitting(request), scope=scope)
+        setattr(request, _ACCESS, opened)
+    return replace(opened, scope=scope)
+
+
+def open_command_access(*, scope: str) -> Access:
+    """Return the access of a command that the owner of this machine typed."""
+    return _make_access(Sitting(Role.OTHER, Purpose.RESEARCH), scope=scope)
+
+
+def read_clock() -> datetime:
+    """Return the moment of this request; below the door it comes in as an argument."""
+    return timezone.now()  # noqa: TID251 - the door is the one place where the clock is read
+
+
+def _make_access(sitting: Sitting, *, scope: str) -> Access:
+    return Access(
+        reader=LOCAL_ACCOUNT,
+        organisation=settings.ORGANISATION,
+        role=sitting.role.value,
+        purpose=sitting.purpose.value,
+        legal_ground=LEGAL_GROUND[sitting.purpose],
+        scope=scope,
+        moment=read_clock(),
+        trace_id=secrets.token_hex(16),
+    )

@@ -1,0 +1,70 @@
+"""What a role can do at this desk first."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from zichtlijn.desk.door import Role
+
+
+@dataclass(frozen=True)
+class FirstStep:
+    """One thing to do, with the page where it is done."""
+
+    title: Promise
+    why: Promise
+    button: Promise
+    url_name: str
+
+    @property
+    def url(self) -> str | None:
+        """Return the address, or None where the room is not built yet."""
+        try:
+            return reverse(self.url_name)
+        except NoReverseMatch:
+            return None
+
+
+LOOK_AT_EXAMPLE = FirstStep(
+    gettext_lazy("Bekijk de netwerken van het voorbeeld"),
+    gettext_lazy(
+        "Echte, openbare onderzoeksgegevens: wie was wanneer samen? "
+        "Zonder namen, en bij elke lijn de waarnemingen erachter."
+    ),
+    gettext_lazy("Bekijk de netwerken"),
+    "networks:index",
+)
+BRING_OWN_FILE = FirstStep(
+    gettext_lazy("Reken met een eigen bestand"),
+    gettext_lazy(
+        "Een bestand met waarnemingen, één regel per persoon per waarneming. "
+        "Een bestand met namen wordt geweigerd."
+    ),
+    gettext_lazy("Kies een bestand"),
+    "networks:upload",
+)
+READ_THE_LOG = FirstStep(
+    gettext_lazy("Kijk wat hier gelezen is"),
+    gettext_lazy("Elke keer dat iemand gegevens leest, komt er een regel in het logboek."),
+    gettext_lazy("Open het logboek"),
+    "desk:log",
+)
+LEARN_THE_DRAWING = FirstStep(
+    gettext_lazy("Lees wat een lijn wel en niet zegt"),
+    gettext_lazy("Samen gezien is geen vriendschap. Een groep is geen oordeel."),
+    gettext_lazy("Open de uitleg"),
+    "desk:help",
+)
+
+_BY_ROLE = {
+    Role.ANALYST: (LOOK_AT_EXAMPLE, BRING_OWN_FILE, READ_THE_LOG),
+    Role.PRIVACY_OFFICER: (READ_THE_LOG, LOOK_AT_EXAMPLE, LEARN_THE_DRAWING),
+}
+_FOR_OTHERS = (LOOK_AT_EXAMPLE, LEARN_THE_DRAWING, READ_THE_LOG)
+
+
+def choose_first_steps(role: Role) -> tuple[FirstStep, ...]:
+    """Return what this role can do first, most useful first; only what exists."""
+    return tuple(step for step in _BY_ROLE.get(role, _FOR_OTHERS) if step.url)

@@ -1,0 +1,44 @@
+"""`zichtlijn serve`, `demo` and `doctor`: start the desk, fill it, look it over."""
+
+from contextlib import suppress
+from importlib import import_module
+
+import click
+
+from zichtlijn.desk import environment
+from zichtlijn.desk.starting import serving
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Adres om op te luisteren.")
+@click.option("--port", default=8000, show_default=True, help="Poort; 0 kiest een vrije poort.")
+def serve(host: str, port: int) -> None:
+    """Start Zichtlijn in de browser; stoppen met Ctrl-C."""
+    try:
+        serving.make_django_ready()
+        serving.prepare_database()
+        listening = serving.open_socket(host, port)
+    except serving.NotReady as problem:
+        raise click.ClickException(str(problem)) from problem
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"Zichtlijn staat klaar op http://{shown}:{listening.getsockname()[1]}/")
+    if host not in serving.LOOPBACK:
+        click.echo("Let op: er zijn nog geen accounts. Wie dit adres bereikt, leest mee.", err=True)
+    click.echo("Stoppen: Ctrl-C")
+    with suppress(KeyboardInterrupt):
+        serving.serve_until_stopped(listening)
+    click.echo("Gestopt.")
+
+
+@click.command()
+def demo() -> None:
+    """Maak de database met openbare voorbeeldgegevens; opnieuw uitvoeren kan altijd."""
+    try:
+        serving.make_django_ready()
+        serving.prepare_database()
+    except serving.NotReady as problem:
+        raise click.ClickException(str(problem)) from problem
+    # models can be imported only once Django is ready
+    for line in import_module("zichtlijn.desk.starting.example").prepare_example():
+        click.echo(line)
+    click.echo(f"Klaar. De gegevens staan in {environment.locate_home()}")

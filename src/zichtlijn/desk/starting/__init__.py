@@ -1,0 +1,1 @@
+"""Starting the desk: the database, the example, the server."""

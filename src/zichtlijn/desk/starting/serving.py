@@ -1,0 +1,77 @@
+"""Make an installation ready and serve it. The commands print; this does."""
+
+import errno
+import os
+import socket
+
+import django
+import uvicorn
+from django.core.management import call_command
+from django.db import DatabaseError
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+class NotReady(Exception):
+    """Something on this machine keeps the desk from starting; the sentence says what to do."""
+
+
+def make_django_ready() -> None:
+    """Load settings and models; needed once before anything that touches the database."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zichtlijn.desk.settings")
+    django.setup()
+
+
+def prepare_database() -> None:
+    """Make or update the tables; safe to repeat and safe to break off.
+
+    Raises NotReady when the home folder or the database cannot be written.
+    """
+    os.umask(0o077)  # what we make is for this account only
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except (DatabaseError, OSError) as problem:
+        raise NotReady(
+            "De database kan niet worden gemaakt of bijgewerkt. "
+            f"Voer `zichtlijn doctor` uit om te zien waarom. ({problem})"
+        ) from problem
+
+
+def open_socket(host: str, port: int) -> socket.socket:
+    """Return a listening socket, so that the address works from the moment it is printed.
+
+    Port 0 takes a free one. Raises NotReady when the port is taken or not ours to use.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    opened = socket.socket(family, socket.SOCK_STREAM)
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        opened.bind((host, port))
+        opened.listen(128)
+    except OSError as problem:
+        opened.close()
+        raise NotReady(_explain_no_socket(problem, host, port)) from problem
+    return opened
+
+
+def serve_until_stopped(listening: socket.socket) -> None:
+    """Answer requests until Ctrl-C or a stop signal; requests under way are finished first."""
+    config = uvicorn.Config(
+        "zichtlijn.desk.asgi:application",
+        log_level="warning",
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _explain_no_socket(problem: OSError, host: str, port: int) -> str:
+    if problem.errno == errno.EADDRINUSE:
+        return (
+            f"Poort {port} is al in gebruik. Misschien draait Zichtlijn al: "
+            f"open http://{host}:{port}/. Of kies een andere: zichtlijn serve --port {port + 1}"
+        )
+    if problem.errno == errno.EACCES:
+        return f"Poort {port} mag u niet gebruiken. Kies een poort boven 1024."
+    return f"Het adres {host} kan hier niet worden gebruikt: {problem.strerror or problem}."

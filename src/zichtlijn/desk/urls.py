@@ -1,0 +1,25 @@
+"""Which address leads to which room."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from zichtlijn.desk import views
+
+_DESK = [
+    path("", views.show_start, name="start"),
+    path("help/", views.show_help, name="help"),
+    path("instellingen/", views.show_settings, name="settings"),
+    path("instellingen/weergave/", views.change_preferences, name="preferences"),
+    path("instellingen/zitting/", views.change_sitting, name="sitting"),
+    path("logboek/", views.show_log, name="log"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", include((_DESK, "desk")))]
+if find_spec("zichtlijn.networks.urls"):
+    urlpatterns.append(path("netwerken/", include("zichtlijn.networks.urls")))
+
+handler400 = "zichtlijn.desk.errors.show_bad_request"
+handler403 = "zichtlijn.desk.errors.show_not_allowed"
+handler404 = "zichtlijn.desk.errors.show_not_found"
+handler500 = "zichtlijn.desk.errors.show_failure"

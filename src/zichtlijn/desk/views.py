@@ -1,0 +1,73 @@
+"""The desk's own pages: start, help, settings and the log."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from zichtlijn.audit import queries
+from zichtlijn.desk.door import LEGAL_GROUND, Role, keep_sitting, open_access, read_sitting
+from zichtlijn.desk.frame.first_steps import choose_first_steps
+from zichtlijn.desk.frame.preferences import Theme, keep_preferences
+
+_DEEDS_ON_A_PAGE = 100
+
+
+@require_GET
+def show_start(request: HttpRequest) -> HttpResponse:
+    """Show what this role can do here first."""
+    sitting = read_sitting(request)
+    return render(
+        request,
+        "desk/start.html",
+        {"roles": list(Role), "steps": choose_first_steps(sitting.role)},
+    )
+
+
+@require_GET
+def show_help(request: HttpRequest) -> HttpResponse:
+    """Show how the desk works, in one page."""
+    return render(request, "desk/help.html")
+
+
+@require_GET
+def show_settings(request: HttpRequest) -> HttpResponse:
+    """Show what a reader may choose: role, purpose, language, light or dark, keys."""
+    return render(
+        request,
+        "desk/settings.html",
+        {"roles": list(Role), "purposes": list(LEGAL_GROUND.items()), "themes": list(Theme)},
+    )
+
+
+@require_POST
+def change_preferences(request: HttpRequest) -> HttpResponse:
+    """Keep the chosen language, look and keys, and go back to where the reader was."""
+    response = _go_back(request)
+    keep_preferences(request, response)
+    return response
+
+
+@require_POST
+def change_sitting(request: HttpRequest) -> HttpResponse:
+    """Keep the chosen role and purpose for this sitting."""
+    keep_sitting(request)
+    return _go_back(request)
+
+
+@require_GET
+def show_log(request: HttpRequest) -> HttpResponse:
+    """Show the newest lines of the log; showing them is itself logged."""
+    deeds = queries.fetch_newest_deeds(
+        most=_DEEDS_ON_A_PAGE, access=open_access(request, scope="log")
+    )
+    return render(request, "desk/log.html", {"deeds": deeds, "most": _DEEDS_ON_A_PAGE})
+
+
+def _go_back(request: HttpRequest) -> HttpResponseRedirect:
+    target = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return redirect(target if is_ours else reverse("desk:start"))

@@ -1,0 +1,118 @@
+"""A real Chromium that tolerates nothing, and what a page must keep."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request
+
+DESKTOP = (1440, 900)
+PHONE = (390, 844)
+SMALLEST = (320, 700)
+
+_HOW_TO_GET_ONE = (
+    "De browsertests hebben Chromium nodig en dat is hier niet gevonden. "
+    "Typ: sudo apt-get install chromium"
+)
+_QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-default-apps",
+]
+
+
+def find_chromium() -> str:
+    """Return the path of a Chromium; fail with the command to type where there is none."""
+    for name in ["chromium", "chromium-browser", "google-chrome"]:
+        if found := shutil.which(name):
+            return found
+    raise AssertionError(_HOW_TO_GET_ONE)
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start Chromium without anything that talks to its maker."""
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return playwright.chromium.launch(
+        executable_path=find_chromium(), args=[*_QUIET, *as_root], headless=True
+    )
+
+
+class Complaints(list[str]):
+    """What went wrong on a page while a test used it."""
+
+    def watch(self, page: Page, *, home_url: str) -> None:
+        """Collect foreign requests, console errors, refused policies and faults of our server."""
+        ours = urlsplit(home_url).netloc
+
+        def see_request(request: Request) -> None:
+            address = urlsplit(request.url)
+            if address.scheme in {"http", "https", "ws", "wss"} and address.netloc != ours:
+                self.append(f"request to a foreign host: {request.url}")
+
+        def see_console(message: ConsoleMessage) -> None:
+            if message.type in {"error", "warning"} and not _is_expected_status(message.text):
+                self.append(f"console {message.type}: {message.text}")
+
+        page.on("request", see_request)
+        page.on("console", see_console)
+        page.on("pageerror", lambda error: self.append(f"script error: {error}"))
+        page.on(
+            "response",
+            lambda seen: self.append(f"{seen.status} {seen.url}") if seen.status >= 500 else None,
+        )
+
+
+def _is_expected_status(text: str) -> bool:
+    # Chromium calls a 404 or 403 page an error; the test that asks for one says so itself
+    return text.startswith("Failed to load resource: the server responded with a status of 40")
+
+
+@contextmanager
+def open_page(
+    browser: Browser,
+    home_url: str,
+    *,
+    size: tuple[int, int] = DESKTOP,
+    scheme: str = "light",
+    javascript: bool = True,
+    bypass_csp: bool = False,
+) -> Iterator[Page]:
+    """Open a page of the desk; on leaving, fail with whatever the browser complained about."""
+    context = browser.new_context(
+        base_url=home_url,
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme=scheme,
+        java_script_enabled=javascript,
+        bypass_csp=bypass_csp,
+        locale="nl-NL",
+        timezone_id="Europe/Amsterdam",
+    )
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    complaints = Complaints()
+    complaints.watch(page, home_url=home_url)
+    try:
+        yield page
+    finally:
+        context.close()
+    assert complaints == []
+
+
+def assert_accessible(page: Page) -> None:
+    """Fail unless axe finds nothing (WCAG A, AA, 2.2 and best practice); asks bypass_csp."""
+    found = Axe().run(page)
+    assert found.response["passes"], "axe looked at nothing"
+    assert found.violations_count == 0, found.generate_report()
+
+
+def assert_no_sideways_scroll(page: Page) -> None:
+    """Fail when the page is wider than the window."""
+    widths = page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    assert widths[0] <= widths[1], f"{page.url} is {widths[0]} px wide in a window of {widths[1]}"

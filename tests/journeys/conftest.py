@@ -1,0 +1,55 @@
+"""What every journey may ask for: a served desk with the example, and a strict browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests.journeys.browser import launch, open_page
+from tests.journeys.server import RunningDesk, start_desk, stop_desk
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
+    """A desk filled with the example, served by the real server."""
+    running = start_desk(tmp_path_factory.mktemp("home"))
+    yield running
+    stop_desk(running)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all journeys; each test gets its own context."""
+    with sync_playwright() as playwright:
+        started = launch(playwright)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, desk: RunningDesk) -> Iterator[Page]:
+    """A page at 1440 px that fails the test on any foreign request, error or policy breach."""
+    with open_page(browser, desk.url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def phone(browser: Browser, desk: RunningDesk) -> Iterator[Page]:
+    """The same on a phone of 390 px."""
+    with open_page(browser, desk.url, size=(390, 844)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page_without_javascript(browser: Browser, desk: RunningDesk) -> Iterator[Page]:
+    """The same with scripts off: every page must work."""
+    with open_page(browser, desk.url, javascript=False) as opened:
+        yield opened
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every journey as one that drives the browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in Path(item.path).parents:
+            item.add_marker(pytest.mark.browser)
