@@ -1,6 +1,6 @@
-"""The pass that every read of a record asks for."""
+"""The pass that every read of a record asks for, and where a request carries it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 
@@ -20,3 +20,17 @@ class Access:
     scope: str  # what it was opened for, such as "dataset:3"
     moment: datetime  # with time zone
     trace_id: str  # 32 hexadecimal digits; the same in every line of one request
+
+
+CARRIED_AS = "zichtlijn_access"
+"""The attribute of a request in which the door puts what it opened."""
+
+
+def access_for(request: object, *, scope: str) -> Access:
+    """Return the access that the door gave this request, for `scope` such as "dataset:3".
+
+    Every read of one request shares one moment and one trace. A request that did not come
+    through the door carries none: that is a bug, and AttributeError rises.
+    """
+    carried: Access = getattr(request, CARRIED_AS)
+    return replace(carried, scope=scope)

@@ -5,7 +5,6 @@ under a role and a purpose from closed lists.
 """
 
 import secrets
-from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -17,7 +16,6 @@ from django.utils import timezone
 from zichtlijn.audit.access import Access
 
 LOCAL_ACCOUNT = "lokale gebruiker"
-_ACCESS = "_zichtlijn_access"
 _ROLE = "role"
 _PURPOSE = "purpose"
 
@@ -76,13 +74,9 @@ def keep_sitting(request: HttpRequest) -> None:
         request.session[_PURPOSE] = request.POST["purpose"]
 
 
-def open_access(request: HttpRequest, *, scope: str) -> Access:
-    """Return the access of this request for `scope`; one moment and one trace for all its reads."""
-    opened: Access | None = getattr(request, _ACCESS, None)
-    if opened is None:
-        opened = _make_access(read_sitting(request), scope=scope)
-        setattr(request, _ACCESS, opened)
-    return replace(opened, scope=scope)
+def open_access(request: HttpRequest) -> Access:
+    """Return the access of one request: one moment and one trace for all it reads."""
+    return _make_access(read_sitting(request), scope=request.path)
 
 
 def open_command_access(*, scope: str) -> Access:

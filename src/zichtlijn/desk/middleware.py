@@ -7,7 +7,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
+from zichtlijn.audit.access import CARRIED_AS
 from zichtlijn.audit.log import LogUnavailable
+from zichtlijn.desk.door import open_access
 from zichtlijn.desk.errors import show_log_unavailable
 from zichtlijn.desk.frame.preferences import read_preferences
 
@@ -44,6 +46,18 @@ class PreferencesMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "nl")
             return response
+
+
+class DoorMiddleware:
+    """Give every request its access: who reads, in which role, for what purpose."""
+
+    def __init__(self, get_response: NextLayer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer with the access on the request, where audit.access.access_for finds it."""
+        setattr(request, CARRIED_AS, open_access(request))
+        return self.get_response(request)
 
 
 class LogFirstMiddleware:

@@ -32,6 +32,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "zichtlijn.desk.middleware.DoorMiddleware",
     "zichtlijn.desk.middleware.LogFirstMiddleware",
 ]
 ROOT_URLCONF = "zichtlijn.desk.urls"
@@ -47,7 +48,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "zichtlijn.desk.frame.context.describe_desk",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "zichtlijn.desk.templatetags.drawing",
+            ],
         },
     }
 ]

@@ -7,7 +7,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from zichtlijn.audit import queries
-from zichtlijn.desk.door import LEGAL_GROUND, Role, keep_sitting, open_access, read_sitting
+from zichtlijn.audit.access import access_for
+from zichtlijn.desk.door import LEGAL_GROUND, Role, keep_sitting, read_sitting
 from zichtlijn.desk.frame.first_steps import choose_first_steps
 from zichtlijn.desk.frame.preferences import Theme, keep_preferences
 
@@ -60,7 +61,7 @@ def change_sitting(request: HttpRequest) -> HttpResponse:
 def show_log(request: HttpRequest) -> HttpResponse:
     """Show the newest lines of the log; showing them is itself logged."""
     deeds = queries.fetch_newest_deeds(
-        most=_DEEDS_ON_A_PAGE, access=open_access(request, scope="log")
+        most=_DEEDS_ON_A_PAGE, access=access_for(request, scope="log")
     )
     return render(request, "desk/log.html", {"deeds": deeds, "most": _DEEDS_ON_A_PAGE})
 
