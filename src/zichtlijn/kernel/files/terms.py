@@ -20,7 +20,7 @@ Progress = Callable[[str, float], None]
 REJECTED = ColumnContract(
     "REJECTED",
     {
-        "line": pl.Int64,  # the line of the file where the row starts; null where it is the whole file
+        "line": pl.Int64,  # where the row starts; null where it is the whole file
         "column": pl.String,  # null where it is the whole row
         "value": pl.String,  # cut at 80 characters
         "reason": pl.String,  # one Dutch sentence, without the value
