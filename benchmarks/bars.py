@@ -22,7 +22,10 @@ def print_bars(bars: Sequence[Bar]) -> int:
     for bar in bars:
         mark = "open" if bar.open else ("holds" if bar.holds else "FAILS")
         peer = f" | peer: {bar.peer}" if bar.peer else ""
-        print(f"{mark:5} | {bar.name} | {bar.setting} | {bar.figure} | bar: {bar.bar}{peer}", flush=True)
+        print(
+            f"{mark:5} | {bar.name} | {bar.setting} | {bar.figure} | bar: {bar.bar}{peer}",
+            flush=True,
+        )
     counted = [bar for bar in bars if not bar.open]
     failing = [bar for bar in counted if not bar.holds]
     opened = len(bars) - len(counted)

@@ -86,6 +86,33 @@ class WrongStep(WrongData):
     """The step cuts the period into more windows than anyone can read."""
 
 
+class NotAllowed(Exception):
+    """A rule forbids this now; the message is a sentence for the user."""
+
+
+class NotFound(Exception):
+    """There is no such thing, or no longer; the message is a sentence for the user."""
+
+
+class DeliveryKind(StrEnum):
+    """Where observations came from, as far as the rules care."""
+
+    EXAMPLE = "example"  # published research data, shipped with the product
+    INVENTED = "invented"  # the municipality that does not exist (guard rail G28)
+    UPLOAD = "upload"  # brought by a reader, for one purpose
+
+
+class EditionState(StrEnum):
+    """How far the computing of an edition has come."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    INTERRUPTED = "interrupted"  # the server stopped while it ran
+    CANCELLED = "cancelled"
+
+
 class Verdict(StrEnum):
     """Whether the observations carry groups at all."""
 

@@ -29,9 +29,7 @@ class Incidence:
     gatherings: int
 
 
-def build_incidence(
-    presences: pl.DataFrame, *, as_of: date, gathering_size: int = 30
-) -> Incidence:
+def build_incidence(presences: pl.DataFrame, *, as_of: date, gathering_size: int = 30) -> Incidence:
     """Lay out the members of every observation on or before `as_of`.
 
     Victims and witnesses are nobody's companions (guard rail G7) and are left out,
