@@ -1,0 +1,168 @@
+"""What the rows of an observations file must keep, each rule with the sentence it gives."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+
+from zichtlijn.kernel.files.terms import REJECTED, SHOWN_CHARACTERS
+from zichtlijn.networks.sources.moments import FIRST_YEAR
+from zichtlijn.networks.terms import Part
+
+REQUIRED = ("observation_id", "observed_at", "person")
+OPTIONAL = ("source", "part", "place", "kind", "reliability")
+LONGEST_VALUE = 200
+LARGEST_OBSERVATION = 10_000
+"""More people than this in one observation is no observation but a mistake in the file."""
+
+_NUMBER = r"^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$"
+
+
+class Rule(NamedTuple):
+    """A row for which `is_broken` is refused, with the value of `column` and the reason."""
+
+    column: str
+    is_broken: pl.Expr
+    reason: str | pl.Expr
+
+
+class Judged(NamedTuple):
+    """Rows that keep the rules, and REJECTED for the others."""
+
+    kept: pl.DataFrame
+    rejected: pl.DataFrame
+
+
+def judge(rows: pl.DataFrame, *, rules: Sequence[Rule]) -> Judged:
+    """Part the rows; a row that breaks several rules is refused for the first."""
+    marks = pl.coalesce(
+        pl.when(rule.is_broken).then(pl.lit(number, pl.Int16)) for number, rule in enumerate(rules)
+    )
+    marked = rows.with_columns(marks.alias("broken"))
+    broken = marked.filter(pl.col("broken").is_not_null())
+    if broken.is_empty():
+        return Judged(rows, REJECTED.empty())
+    return Judged(
+        marked.filter(pl.col("broken").is_null()).drop("broken"),
+        broken.select(
+            "line",
+            _choose([pl.lit(rule.column) for rule in rules]).alias("column"),
+            _choose([pl.col(rule.column) for rule in rules])
+            .str.slice(0, SHOWN_CHARACTERS)
+            .alias("value"),
+            _choose([_as_expression(rule.reason) for rule in rules]).alias("reason"),
+        ),
+    )
+
+
+def list_row_rules(*, today: date) -> list[Rule]:
+    """Return the rules for a row alone, on the columns of the file and on what was read in them.
+
+    The rows must hold `at`, `on`, `lacks_zone`, `is_skipped` (moments.py) and `reliability_read`.
+    """
+    return [
+        *(
+            Rule(column, pl.col(column).is_null(), f"De kolom {column} mag niet leeg zijn.")
+            for column in REQUIRED
+        ),
+        *(
+            Rule(column, pl.col(column).str.len_chars() > LONGEST_VALUE, _too_long(column))
+            for column in ("observation_id", "person", "source", "place", "kind")
+        ),
+        *_list_moment_rules(today=today),
+        Rule(
+            "part",
+            ~pl.col("part").str.to_lowercase().is_in([str(part) for part in Part]),
+            "Dit deel is onbekend; kies uit " + ", ".join(str(part) for part in Part) + ".",
+        ),
+        Rule(
+            "reliability",
+            ~pl.col("reliability").str.contains(_NUMBER)
+            | ~pl.col("reliability_read").is_between(0, 1),
+            "De betrouwbaarheid is een getal van 0 tot en met 1, met een punt.",
+        ),
+    ]
+
+
+def look_across_rows(rows: pl.DataFrame) -> pl.DataFrame:
+    """Add what each row needs to know of its observation for the rules below.
+
+    `size` (rows), `first_line`, `first_at`, `first_on`, `first_source` (of its first row)
+    and `first_line_of_person` (where this person first stands in it).
+    """
+    return rows.with_columns(
+        pl.len().over("observation_id").alias("size"),
+        pl.col("line", "at", "on", "source").first().over("observation_id").name.prefix("first_"),
+        pl.col("line").first().over("observation_id", "person").alias("first_line_of_person"),
+    )
+
+
+def list_rules_across_rows() -> list[Rule]:
+    """Return the rules that an observation keeps as a whole, on what `look_across_rows` adds."""
+    elsewhere = "Regel {} van dezelfde waarneming noemt een "
+    return [
+        Rule(
+            "observation_id",
+            pl.col("size") > LARGEST_OBSERVATION,
+            pl.format("Deze waarneming heeft {} rijen; meer dan 10.000 kan niet.", "size"),
+        ),
+        Rule(
+            "observed_at",
+            pl.col("at").ne_missing(pl.col("first_at")) | pl.col("on").ne(pl.col("first_on")),
+            pl.format(elsewhere + "ander tijdstip.", "first_line"),
+        ),
+        Rule(
+            "source",
+            pl.col("source").ne_missing(pl.col("first_source")),
+            pl.format(elsewhere + "andere bron.", "first_line"),
+        ),
+        Rule(
+            "person",
+            pl.col("line") != pl.col("first_line_of_person"),
+            pl.format(
+                "Deze persoon staat al op regel {} van dezelfde waarneming.", "first_line_of_person"
+            ),
+        ),
+    ]
+
+
+def _list_moment_rules(*, today: date) -> list[Rule]:
+    column = "observed_at"
+    return [
+        Rule(
+            column,
+            pl.col("lacks_zone"),
+            "Dit tijdstip heeft geen tijdzone; geef die op met --timezone Europe/Amsterdam.",
+        ),
+        Rule(
+            column,
+            pl.col("is_skipped"),
+            "Dit tijdstip bestaat niet in deze tijdzone: de klok ging toen een uur vooruit.",
+        ),
+        Rule(
+            column,
+            pl.col("at").is_null(),
+            "Dit is geen datum of tijd zoals 2026-01-31 of 2026-01-31T14:05+01:00.",
+        ),
+        Rule(
+            column,
+            pl.col("on").dt.year() < FIRST_YEAR,
+            f"Deze datum ligt voor het jaar {FIRST_YEAR}.",
+        ),
+        Rule(column, pl.col("on") > today, "Deze datum ligt in de toekomst."),
+    ]
+
+
+def _too_long(column: str) -> str:
+    return f"De kolom {column} heeft meer dan {LONGEST_VALUE} tekens."
+
+
+def _choose(values: Sequence[pl.Expr]) -> pl.Expr:
+    return pl.coalesce(
+        pl.when(pl.col("broken") == number).then(value) for number, value in enumerate(values)
+    )
+
+
+def _as_expression(reason: str | pl.Expr) -> pl.Expr:
+    return pl.lit(reason) if isinstance(reason, str) else reason
