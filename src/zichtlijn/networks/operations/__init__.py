@@ -1,0 +1,33 @@
+"""What is done: each deed, its change and its line in the log stand or fall together."""
+
+from zichtlijn.networks.operations.computing import compute_edition
+from zichtlijn.networks.operations.deliveries import (
+    Arrival,
+    destroy_expired,
+    import_delivery,
+    withdraw_delivery,
+    withdraw_observation,
+)
+from zichtlijn.networks.operations.editions import (
+    notice_interrupted,
+    record_export,
+    request_edition,
+    start_edition_again,
+    stop_edition,
+)
+from zichtlijn.networks.operations.workshop import Workshop
+
+__all__ = [
+    "Arrival",
+    "Workshop",
+    "compute_edition",
+    "destroy_expired",
+    "import_delivery",
+    "notice_interrupted",
+    "record_export",
+    "request_edition",
+    "start_edition_again",
+    "stop_edition",
+    "withdraw_delivery",
+    "withdraw_observation",
+]

@@ -1,0 +1,130 @@
+"""Ask for an edition, stop it, start it again, and write down what left of it."""
+
+import secrets
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
+from importlib.metadata import version
+from typing import Any
+
+from django.db import transaction
+
+from zichtlijn.audit import log
+from zichtlijn.audit.access import Access
+from zichtlijn.networks.models import Delivery, Edition, Export
+from zichtlijn.networks.policies import check_can_read, check_can_start_again, check_can_stop
+from zichtlijn.networks.terms import AnalysisSettings, DeliveryKind, EditionState, NotFound
+
+QUIET_FOR = timedelta(seconds=20)  # a computation beats every 3 s; then its server has stopped
+
+
+def request_edition(delivery_id: int, *, settings: AnalysisSettings, access: Access) -> int:
+    """Put an edition in the queue and return its number.
+
+    The same choices by the same code give the edition that is there already, unless that one
+    was not finished. Raises NotFound, NotAllowed, LogUnavailable.
+    """
+    with transaction.atomic():
+        delivery = Delivery.objects.filter(pk=delivery_id).first()
+        if delivery is None:
+            raise NotFound("Deze levering is er niet, of niet meer.")
+        _check_purpose(delivery, access)
+        log.record("networks.edition.request", scope=f"delivery:{delivery_id}", access=access)
+        chosen = {**asdict(settings), "code_version": version("zichtlijn"), "delivery": delivery}
+        going = [EditionState.QUEUED, EditionState.RUNNING, EditionState.DONE]
+        there = Edition.objects.filter(**chosen, state__in=going).first()
+        if there is not None:
+            return there.pk
+        made = Edition.objects.create(
+            **chosen,
+            dot_seed=secrets.randbits(48),
+            state=EditionState.QUEUED,
+            requested_at=access.moment,
+            requested_with=pack_access(access),
+        )
+        return made.pk
+
+
+def stop_edition(edition_id: int, *, access: Access) -> None:
+    """Ask a computation to stop. Raises NotFound, NotAllowed, LogUnavailable."""
+    with transaction.atomic():
+        edition = _find(edition_id, access=access)
+        check_can_stop(EditionState(edition.state))
+        log.record("networks.edition.stop", scope=f"edition:{edition_id}", access=access)
+        edition.stop_asked = True
+        if edition.state == EditionState.QUEUED:
+            edition.state = EditionState.CANCELLED
+        edition.save(update_fields=["stop_asked", "state"])
+
+
+def start_edition_again(edition_id: int, *, access: Access) -> None:
+    """Put an edition that was not finished back in the queue.
+
+    Raises NotFound, NotAllowed, LogUnavailable.
+    """
+    with transaction.atomic():
+        edition = _find(edition_id, access=access)
+        check_can_start_again(EditionState(edition.state))
+        log.record("networks.edition.again", scope=f"edition:{edition_id}", access=access)
+        Edition.objects.filter(pk=edition_id).update(
+            state=EditionState.QUEUED,
+            requested_with=pack_access(access),
+            stop_asked=False,
+            progress_words="",
+            progress_share=0,
+            failure="",
+        )
+
+
+def notice_interrupted(*, now: datetime) -> int:
+    """Mark the computations that give no sign of life any more; return how many.
+
+    Their server was stopped. They can be started again; nothing half-made was kept.
+    """
+    quiet = Edition.objects.filter(state=EditionState.RUNNING, beat_at__lt=now - QUIET_FOR)
+    return quiet.update(state=EditionState.INTERRUPTED)
+
+
+def record_export(
+    edition_id: int, *, form: str, rows: int, expires_on: date | None, access: Access
+) -> None:
+    """Write down that a file left (guard rail G18). Raises NotFound, NotAllowed, LogUnavailable."""
+    with transaction.atomic():
+        edition = _find(edition_id, access=access)
+        log.record(
+            "networks.edition.export",
+            scope=f"edition:{edition_id}:{form}",
+            access=access,
+            count=rows,
+        )
+        Export.objects.create(
+            edition=edition,
+            form=form,
+            made_at=access.moment,
+            reader=access.reader,
+            purpose=access.purpose,
+            expires_on=expires_on,
+        )
+
+
+def pack_access(access: Access) -> dict[str, Any]:
+    """Return an access as it is kept with an edition, to compute it under later."""
+    return {**asdict(access), "moment": access.moment.isoformat()}
+
+
+def unpack_access(kept: dict[str, Any]) -> Access:
+    """Return the access under which an edition was asked for."""
+    return Access(**{**kept, "moment": datetime.fromisoformat(kept["moment"])})
+
+
+def _find(edition_id: int, *, access: Access) -> Edition:
+    found = Edition.objects.select_related("delivery").filter(pk=edition_id).first()
+    if found is None:
+        raise NotFound("Deze editie is er niet, of niet meer.")
+    _check_purpose(found.delivery, access)
+    return found
+
+
+def _check_purpose(delivery: Delivery, access: Access) -> None:
+    check_can_read(
+        DeliveryKind(delivery.kind), recorded_for=delivery.purpose, purpose=access.purpose
+    )
