@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 PAIRS_A_BLOCK = 1 << 24  # 128 MB of integers; larger inputs take the people in blocks
 SHORT_ROW = 32  # up to here sorting by insertion beats a library sort
 LOW_HALF = 0xFFFFFFFF
-DTYPES = {"weight": np.float64}
 
 
 class Sightings(NamedTuple):
@@ -64,7 +63,7 @@ def weigh_pairs(sightings: Sightings, *, people: int) -> PairTable:
     tables = [_weigh_block(in_days, rows, low, high) for low, high in _cut_blocks(rows)]
     if len(tables) == 1:
         return tables[0]
-    return PairTable(*(np.concatenate(column) for column in zip(*tables, strict=True)))
+    return PairTable._make(np.concatenate(column) for column in zip(*tables, strict=True))
 
 
 def _order_by_day(sightings: Sightings) -> Sightings:
@@ -96,14 +95,18 @@ def _weigh_block(sightings: Sightings, rows: NDArray[np.int64], low: int, high: 
     room = int(rows[high] - rows[low])
     keys = _write_rows(sightings.starts, sightings.members, rows, low, high)
     # untouched memory costs nothing, so the room for all pairs may be asked at once
-    columns = PairTable(
-        *(np.empty(room, dtype=DTYPES.get(column, np.int32)) for column in PairTable._fields)
-    )
+    table = _make_room(room)
     marks = np.full(int(sightings.source.max(initial=0)) + 1, -1, dtype=np.int64)
     filled = _add_up_rows(
-        rows, low, high, keys, sightings.share, sightings.day, sightings.source, marks, columns
+        rows, low, high, keys, sightings.share, sightings.day, sightings.source, marks, table
     )
-    return PairTable(*(column[:filled] for column in columns))
+    return PairTable._make(column[:filled] for column in table)
+
+
+def _make_room(pairs: int) -> PairTable:
+    whole, share = np.dtype(np.int32), np.dtype(np.float64)
+    kinds = (whole, whole, share, whole, whole, whole, whole, whole)
+    return PairTable._make(np.empty(pairs, dtype=kind) for kind in kinds)
 
 
 @njit(cache=True, nogil=True)
