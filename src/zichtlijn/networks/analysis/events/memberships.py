@@ -1,13 +1,50 @@
 """Which person was in which group in which window, as sets."""
 
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from itertools import pairwise
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from collections.abc import Sequence
 
-from zichtlijn.networks.analysis.events.terms import EventStream, FittedGroups, ShownGroups
+from zichtlijn.networks.analysis.events.kernels.layout import Layout
+from zichtlijn.networks.analysis.events.kernels.posteriors import place_people
+from zichtlijn.networks.analysis.events.terms import (
+    NOT_PLACED,
+    EventStream,
+    FittedGroups,
+    KeptDraws,
+    ShownGroups,
+)
 from zichtlijn.networks.analysis.incidence import Incidence
-from zichtlijn.networks.terms import Window
+from zichtlijn.networks.terms import GROUPS, Window
+
+
+def place_people_at(
+    layout: Layout,
+    draws: KeptDraws,
+    window_times: NDArray[np.float64],
+    *,
+    threshold: float,
+    workers: int,
+) -> NDArray[np.int32]:
+    """Return the group of each person at each moment, NOT_PLACED below the threshold."""
+    people = len(layout.person_starts) - 1
+    placed = np.full((people, len(window_times)), NOT_PLACED, dtype=np.int32)
+    bounds = np.linspace(0, people, workers + 1).astype(np.int64)
+
+    def place(begin: int, end: int) -> None:
+        place_people(
+            layout, draws.labels, draws.shares, draws.rates, draws.accidents,
+            window_times, threshold, placed, begin, end,
+        )  # fmt: skip
+
+    with ThreadPoolExecutor(workers) as pool:
+        for done in [pool.submit(place, *part) for part in pairwise(bounds)]:
+            done.result()
+    return placed
 
 
 def locate_window_times(

@@ -75,12 +75,14 @@ class StartLabels(NamedTuple):
 
 @dataclass(frozen=True)
 class KeptDraws:
-    """The states of the chain that were kept: labels, jump rates, accident shares."""
+    """The states of the chain that were kept; groups are numbered alike in all of them."""
 
     labels: NDArray[np.int32]  # draws x events
-    rates: NDArray[np.float64]  # per draw of labels
-    accidents: NDArray[np.float64]  # per draw of labels
-    all_rates: NDArray[np.float64]  # every kept iteration
+    usual: NDArray[np.int32]  # per event the group it was in most often
+    shares: NDArray[np.float64]  # draws x groups: part of the people in a group while it lives
+    rates: NDArray[np.float64]  # jumps per person and unit, per draw of labels
+    accidents: NDArray[np.float64]  # part of the people present by accident, per draw of labels
+    all_rates: NDArray[np.float64]  # of every kept state
     all_accidents: NDArray[np.float64]
 
 
@@ -143,7 +145,7 @@ class ShownGroups:
 class Stability:
     """How firm the groups are, as sets.
 
-    agreement[w, label]: mean overlap (Jaccard) with the best match over the bootstraps, nan if absent.
+    agreement[w, label]: mean overlap (Jaccard) over the bootstraps, nan where the group is absent.
     people_low, people_high[w, label]: 5 % and 95 % of the headcount over the bootstraps.
     """
 

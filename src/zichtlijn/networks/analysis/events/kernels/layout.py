@@ -1,0 +1,226 @@
+"""The stream as the kernels see it: by event, and again by person in order of time."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from zichtlijn.networks.analysis.events.terms import EventStream
+
+MOST_SLOTS = 8
+"""Groups remembered per person at one moment; the least probable is forgotten."""
+
+PRIOR_WEIGHT = 2.0  # c0: keeps the share of a tiny group finite
+LARGEST_SHARE = 0.9
+
+
+class Layout(NamedTuple):
+    """A stream, never changed.
+
+    A pair is one person in one event; pairs lie by event (starts, members) and by person
+    (person_starts, event_at); place leads from the first to the second. gap[q] is the time
+    from pair q to the same person's next one. A person with many observations weighs less
+    in each, so that a place watched more often does not look larger.
+    """
+
+    times: NDArray[np.float64]
+    starts: NDArray[np.int64]
+    members: NDArray[np.int32]
+    place: NDArray[np.int64]
+    person_starts: NDArray[np.int64]
+    event_at: NDArray[np.int64]
+    gap: NDArray[np.float64]
+    event_weight: NDArray[np.float64]
+    weight_before: NDArray[np.float64]
+    span: float
+
+
+class Groups(NamedTuple):
+    """Which event is in which group, and what follows from that for each group.
+
+    share[g]: part of the people that is in g while g lives (pi of the formula). The events of
+    a group are a chain in order of time: head, after, before, tail; -1 ends it.
+    counts: how many group numbers lie free, how many groups there are.
+    """
+
+    of_event: NDArray[np.int64]
+    size: NDArray[np.int64]
+    weight: NDArray[np.float64]
+    share: NDArray[np.float64]
+    head: NDArray[np.int64]
+    tail: NDArray[np.int64]
+    after: NDArray[np.int64]
+    before: NDArray[np.int64]
+    free: NDArray[np.int64]
+    counts: NDArray[np.int64]
+
+
+def lay_out(stream: EventStream) -> Layout:
+    """Order the pairs by person and weigh every event."""
+    event = np.repeat(np.arange(stream.events), np.diff(stream.starts))
+    by_person = np.argsort(stream.members, kind="stable")
+    place = np.empty(stream.pairs, dtype=np.int64)
+    place[by_person] = np.arange(stream.pairs)
+    seen = np.bincount(stream.members, minlength=stream.people)
+    person_starts = np.concatenate([[0], np.cumsum(seen)])
+    event_at = event[by_person]
+    gap = np.zeros(stream.pairs)
+    if stream.pairs:
+        gap[:-1] = np.diff(stream.times[event_at])
+        gap[person_starts[1:][seen > 0] - 1] = 0.0
+    weight = 1.0 / np.maximum(seen, 1)[stream.members]
+    weight *= stream.pairs / max(weight.sum(), 1e-300)
+    event_weight = np.bincount(event, weights=weight, minlength=stream.events)
+    return Layout(
+        stream.times,
+        stream.starts,
+        stream.members,
+        place,
+        person_starts,
+        event_at,
+        gap,
+        event_weight,
+        np.concatenate([[0.0], np.cumsum(event_weight)]),
+        stream.span,
+    )
+
+
+def open_groups(layout: Layout, labels: NDArray[np.integer]) -> Groups:
+    """Put every event in the group of its label; labels lie below the number of events."""
+    events = len(layout.times)
+    groups = Groups(
+        of_event=np.array(labels, dtype=np.int64),
+        size=np.zeros(events, dtype=np.int64),
+        weight=np.zeros(events),
+        share=np.zeros(events),
+        head=np.full(events, -1, dtype=np.int64),
+        tail=np.full(events, -1, dtype=np.int64),
+        after=np.full(events, -1, dtype=np.int64),
+        before=np.full(events, -1, dtype=np.int64),
+        free=np.zeros(events, dtype=np.int64),
+        counts=np.zeros(2, dtype=np.int64),
+    )
+    _fill(layout, groups)
+    return groups
+
+
+@njit(cache=True, nogil=True)
+def _fill(layout, groups):
+    for e in range(len(layout.times)):
+        g = groups.of_event[e]
+        append(layout, groups, e, g, groups.tail[g])
+    for g in range(len(groups.size) - 1, -1, -1):
+        if groups.size[g] == 0:
+            groups.free[groups.counts[0]] = g
+            groups.counts[0] += 1
+        else:
+            groups.counts[1] += 1
+    refresh_shares(layout, groups)
+
+
+@njit(cache=True, nogil=True)
+def append(layout, groups, e, g, earlier):
+    """Put event e in group g, after the group's event `earlier` (-1 = as its first)."""
+    groups.of_event[e] = g
+    later = groups.head[g] if earlier < 0 else groups.after[earlier]
+    groups.before[e] = earlier
+    groups.after[e] = later
+    if earlier < 0:
+        groups.head[g] = e
+    else:
+        groups.after[earlier] = e
+    if later < 0:
+        groups.tail[g] = e
+    else:
+        groups.before[later] = e
+    groups.size[g] += 1
+    groups.weight[g] += layout.event_weight[e]
+
+
+@njit(cache=True, nogil=True)
+def take_out(layout, groups, e):
+    """Take event e out of its group; a group without events is closed."""
+    g = groups.of_event[e]
+    earlier, later = groups.before[e], groups.after[e]
+    if earlier < 0:
+        groups.head[g] = later
+    else:
+        groups.after[earlier] = later
+    if later < 0:
+        groups.tail[g] = earlier
+    else:
+        groups.before[later] = earlier
+    groups.size[g] -= 1
+    groups.weight[g] -= layout.event_weight[e]
+    if groups.size[g] == 0:
+        groups.weight[g] = 0.0
+        groups.free[groups.counts[0]] = g
+        groups.counts[0] += 1
+        groups.counts[1] -= 1
+    else:
+        refresh_share(layout, groups, g)
+
+
+@njit(cache=True, nogil=True)
+def put_in(layout, groups, e, g, earlier):
+    """Put event e in group g; g of size 0 must be the number on top of the free ones."""
+    if groups.size[g] == 0:
+        groups.counts[0] -= 1
+        groups.counts[1] += 1
+    append(layout, groups, e, g, earlier)
+    refresh_share(layout, groups, g)
+
+
+@njit(cache=True, nogil=True)
+def regroup(layout, groups, events, g):
+    """Make `events`, ascending, all there is in group g."""
+    groups.size[g] = 0
+    groups.weight[g] = 0.0
+    groups.head[g] = -1
+    groups.tail[g] = -1
+    for e in events:
+        append(layout, groups, e, g, groups.tail[g])
+    refresh_share(layout, groups, g)
+
+
+@njit(cache=True, nogil=True)
+def refresh_shares(layout, groups):
+    """Recompute the share of every group."""
+    for g in range(len(groups.size)):
+        if groups.size[g] > 0:
+            refresh_share(layout, groups, g)
+
+
+@njit(cache=True, nogil=True)
+def refresh_share(layout, groups, g):
+    """Recompute the share of one group."""
+    groups.share[g] = share_of(
+        layout,
+        groups.size[g],
+        groups.weight[g],
+        layout.times[groups.head[g]],
+        layout.times[groups.tail[g]],
+        groups.counts[1],
+    )
+
+
+@njit(cache=True, nogil=True)
+def share_of(layout, size, weight, first, last, groups):
+    """Return the part of the people in a group of `size` events while it lives."""
+    pairs = float(len(layout.members))
+    around = pairs
+    if size > 1:
+        margin = max((last - first) / (size - 1), layout.span / 24.0)
+        around = _weight_between(layout, first - margin, last + margin)
+    share = (weight + PRIOR_WEIGHT * around / pairs) / (
+        around * (1.0 + PRIOR_WEIGHT * groups / pairs)
+    )
+    return min(share, LARGEST_SHARE)
+
+
+@njit(cache=True, nogil=True)
+def _weight_between(layout, start, end):
+    first = np.searchsorted(layout.times, start, side="left")
+    last = np.searchsorted(layout.times, end, side="right")
+    return layout.weight_before[last] - layout.weight_before[first]

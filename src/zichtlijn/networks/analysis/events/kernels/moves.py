@@ -1,0 +1,256 @@
+"""Merges and splits of groups: weighed side by side on a frozen state, then carried out."""
+
+from math import lgamma
+
+import numpy as np
+from numba import njit
+
+from zichtlijn.networks.analysis.events.kernels.layout import refresh_share, regroup
+from zichtlijn.networks.analysis.events.kernels.slots import make_future, make_past
+from zichtlijn.networks.analysis.events.kernels.sweep import SIZE_POWER
+from zichtlijn.networks.analysis.events.kernels.trials import (
+    FORCED,
+    GREEDY,
+    SAMPLE,
+    log_likelihood_of_trial,
+    open_trial,
+    scan_sides,
+    settle_sides,
+)
+
+PARTNERS = 3
+SAMPLED_SCANS = 6
+UNIFORMS_PER_EVENT = 2 * (SAMPLED_SCANS + 2) + 1
+"""Two starts of eight scans, and one random start."""
+
+
+@njit(cache=True, nogil=True)
+def log_prior_of_merging(size_a, size_b, log_alpha):
+    """Return what one group instead of two gains under the prior on sizes."""
+    return SIZE_POWER * (lgamma(size_a + size_b) - lgamma(size_a) - lgamma(size_b) - log_alpha)
+
+
+@njit(cache=True, nogil=True)
+def weigh_merges(
+    layout, groups, desk, chosen, partners, gains, *, stay, accident, log_alpha, size_weight
+):
+    """Fill for each chosen group its best partner (-1 = none) and the log-odds of merging."""
+    found = np.empty(PARTNERS, dtype=np.int64)
+    for k in range(len(chosen)):
+        partners[k] = -1
+        gains[k] = 0.0
+        for c in range(_find_partners(layout, groups, desk, chosen[k], found)):
+            gain = weigh_merge(
+                layout, groups, desk, chosen[k], found[c], stay, accident, log_alpha, size_weight
+            )
+            if gain > gains[k]:
+                partners[k] = found[c]
+                gains[k] = gain
+
+
+@njit(cache=True, nogil=True)
+def weigh_merge(layout, groups, desk, a, b, stay, accident, log_alpha, size_weight):
+    """Return the log-odds of groups a and b as one against as they are."""
+    trial = open_trial(layout, groups, desk, a, b, stay)
+    count = groups.counts[1]
+    settle_sides(layout, count, trial)
+    gain = -log_likelihood_of_trial(trial, accident)
+    gain += log_prior_of_merging(trial.size[0], trial.size[1], log_alpha)
+    present = trial.side.copy()
+    trial.side[:] = 0
+    settle_sides(layout, count, trial)
+    gain += log_likelihood_of_trial(trial, accident)
+    if gain <= 0.0:
+        return gain
+    trial.side[:] = present
+    settle_sides(layout, count, trial)
+    past, future = make_past(trial.person_starts), make_future(trial.person_starts)
+    nothing = np.zeros(len(trial.events))
+    return gain + scan_sides(
+        layout, count, trial, past, future, accident, size_weight, nothing, FORCED
+    )
+
+
+@njit(cache=True, nogil=True)
+def _find_partners(layout, groups, desk, a, found):
+    """List up to three groups that share most observations of people with a; return how many."""
+    others, shared = _count_shared(layout, groups, desk, a)
+    known = 0
+    scores = np.zeros(PARTNERS)
+    for k in range(len(others)):
+        score = shared[k] / np.sqrt(groups.weight[a] + groups.weight[others[k]])
+        where = known
+        while where > 0 and scores[where - 1] < score:
+            where -= 1
+        if where >= PARTNERS:
+            continue
+        known = min(known + 1, PARTNERS)
+        for c in range(known - 1, where, -1):
+            scores[c] = scores[c - 1]
+            found[c] = found[c - 1]
+        scores[where] = score
+        found[where] = others[k]
+    return known
+
+
+@njit(cache=True, nogil=True)
+def _count_shared(layout, groups, desk, a):
+    """Count for each other group the observations in it of people of a."""
+    room = 16
+    others = np.empty(room, dtype=np.int64)
+    shared = np.zeros(room)
+    known = 0
+    e = groups.head[a]
+    while e >= 0:
+        for p in range(layout.starts[e], layout.starts[e + 1]):
+            i = layout.members[p]
+            if desk.person[i] == a:
+                continue
+            desk.person[i] = a
+            for q in range(layout.person_starts[i], layout.person_starts[i + 1]):
+                g = groups.of_event[layout.event_at[q]]
+                if g == a:
+                    continue
+                if desk.group[g] < 0:
+                    if known == room:
+                        room *= 2
+                        others = _widen(others, room)
+                        shared = _widen(shared, room)
+                    desk.group[g] = known
+                    others[known] = g
+                    shared[known] = 0.0
+                    known += 1
+                shared[desk.group[g]] += 1.0
+        e = groups.after[e]
+    _wipe(layout, groups, desk, a, others[:known])
+    return others[:known], shared[:known]
+
+
+@njit(cache=True, nogil=True)
+def _widen(values, room):
+    wider = np.empty(room, dtype=values.dtype)
+    wider[: len(values)] = values
+    return wider
+
+
+@njit(cache=True, nogil=True)
+def _wipe(layout, groups, desk, a, others):
+    for g in others:
+        desk.group[g] = -1
+    e = groups.head[a]
+    while e >= 0:
+        for p in range(layout.starts[e], layout.starts[e + 1]):
+            desk.person[layout.members[p]] = -1
+        e = groups.after[e]
+
+
+@njit(cache=True, nogil=True)
+def merge_groups(layout, groups, desk, chosen, partners, *, stay, accident, log_alpha, size_weight):
+    """Carry out the merges that still pay, each group at most once; return how many."""
+    touched = np.zeros(len(groups.size), dtype=np.bool_)
+    merged = 0
+    for k in range(len(chosen)):
+        a, b = chosen[k], partners[k]
+        if b < 0 or touched[a] or touched[b]:
+            continue
+        if weigh_merge(layout, groups, desk, a, b, stay, accident, log_alpha, size_weight) <= 0.0:
+            continue
+        touched[a] = True
+        touched[b] = True
+        events = open_trial(layout, groups, desk, a, b, stay).events
+        groups.size[b] = 0
+        groups.weight[b] = 0.0
+        groups.head[b] = -1
+        groups.tail[b] = -1
+        groups.free[groups.counts[0]] = b
+        groups.counts[0] += 1
+        groups.counts[1] -= 1
+        regroup(layout, groups, events, a)
+        merged += 1
+    return merged
+
+
+@njit(cache=True, nogil=True)
+def weigh_splits(
+    layout, groups, desk, chosen, sides, log_chances, *,
+    begin, end, offsets, uniforms, stay, accident, log_alpha, size_weight,
+):  # fmt: skip
+    """Propose for the chosen groups from `begin` to `end` the better of two splits.
+
+    sides[offsets[k]:offsets[k + 1]]: the proposed side of each event of group k.
+    log_chances[k]: ln of the chance of proposing that, nan where no split pays.
+    """
+    for k in range(begin, end):
+        room = offsets[k + 1] - offsets[k]
+        first = UNIFORMS_PER_EVENT * offsets[k]
+        log_chances[k] = _propose_split(
+            layout, groups, desk, chosen[k], sides[offsets[k] : offsets[k + 1]],
+            uniforms[first : first + UNIFORMS_PER_EVENT * room],
+            stay, accident, log_alpha, size_weight,
+        )  # fmt: skip
+
+
+@njit(cache=True, nogil=True)
+def _propose_split(
+    layout, groups, desk, a, sides, uniforms, stay, accident, log_alpha, size_weight
+):
+    trial = open_trial(layout, groups, desk, a, -1, stay)
+    past, future = make_past(trial.person_starts), make_future(trial.person_starts)
+    count, length = groups.counts[1], len(trial.events)
+    settle_sides(layout, count, trial)
+    now = log_likelihood_of_trial(trial, accident)
+    best, best_chance = 0.0, np.nan
+    for start in range(2):
+        if start == 0:
+            trial.side[:] = np.arange(length) * 2 >= length
+        else:
+            trial.side[:] = uniforms[:length] < 0.5
+            trial.side[0] = 1 - trial.side[length - 1]
+        settle_sides(layout, count + 1, trial)
+        log_chance = 0.0
+        for scan in range(SAMPLED_SCANS + 2):
+            how = GREEDY if scan == SAMPLED_SCANS else SAMPLE
+            first = length * (1 + start * (SAMPLED_SCANS + 2) + scan)
+            log_chance = scan_sides(
+                layout, count + 1, trial, past, future, accident, size_weight,
+                uniforms[first : first + length], how,
+            )  # fmt: skip
+        gain = log_likelihood_of_trial(trial, accident) - now - log_chance
+        gain -= log_prior_of_merging(trial.size[0], trial.size[1], log_alpha)
+        if gain > best:
+            best, best_chance = gain, log_chance
+            sides[:] = trial.side
+    return best_chance
+
+
+@njit(cache=True, nogil=True)
+def split_groups(
+    layout, groups, desk, chosen, sides, log_chances, failures, *,
+    offsets, stay, accident, log_alpha,
+):  # fmt: skip
+    """Carry out the proposed splits that still pay; return how many, and count the failures."""
+    done = 0
+    for k in range(len(chosen)):
+        a = chosen[k]
+        failures[a] += 1
+        if np.isnan(log_chances[k]):
+            continue
+        trial = open_trial(layout, groups, desk, a, -1, stay)
+        count = groups.counts[1]
+        settle_sides(layout, count, trial)
+        now = log_likelihood_of_trial(trial, accident)
+        trial.side[:] = sides[offsets[k] : offsets[k + 1]]
+        settle_sides(layout, count + 1, trial)
+        gain = log_likelihood_of_trial(trial, accident) - now - log_chances[k]
+        gain -= log_prior_of_merging(trial.size[0], trial.size[1], log_alpha)
+        if gain <= 0.0:
+            continue
+        groups.counts[0] -= 1
+        groups.counts[1] += 1
+        b = groups.free[groups.counts[0]]
+        failures[a] = 0
+        failures[b] = 0
+        regroup(layout, groups, trial.events[trial.side == 0], a)
+        regroup(layout, groups, trial.events[trial.side == 1], b)
+        done += 1
+    return done

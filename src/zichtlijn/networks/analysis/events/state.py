@@ -1,0 +1,184 @@
+"""A chain while it runs: the groups as they stand, the rates, and the source of chance."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zichtlijn.networks.analysis.events.kernels.layout import Groups, Layout, lay_out, open_groups
+from zichtlijn.networks.analysis.events.kernels.likelihood import (
+    log_likelihood,
+    make_paths,
+    stays_over,
+    trace_paths,
+)
+from zichtlijn.networks.analysis.events.kernels.moves import (
+    UNIFORMS_PER_EVENT,
+    merge_groups,
+    split_groups,
+    weigh_merges,
+    weigh_splits,
+)
+from zichtlijn.networks.analysis.events.kernels.slots import make_future, make_past
+from zichtlijn.networks.analysis.events.kernels.sweep import (
+    SIZE_POWER,
+    make_candidates,
+    sweep_events,
+)
+from zichtlijn.networks.analysis.events.kernels.trials import make_desk
+from zichtlijn.networks.analysis.events.rates import FASTEST, SLOWEST
+from zichtlijn.networks.analysis.events.terms import EventStream, StartLabels
+
+LEAST_ACCIDENT, MOST_ACCIDENT = 0.004, 0.7
+RATE_STEPS = 6
+SMALLEST_TO_SPLIT = 4
+PARTS = 16
+"""Work is cut in so many parts whatever the number of workers, so the sums do not change."""
+
+
+class Chain:
+    """The moving parts of one chain; its methods are the steps of the algorithm."""
+
+    def __init__(
+        self, stream: EventStream, *, seed: int, workers: int, start: StartLabels | None
+    ) -> None:
+        self.layout: Layout = lay_out(stream)
+        self.rng = np.random.default_rng(seed)
+        self.workers = workers
+        events = stream.events
+        self.groups: Groups = open_groups(self.layout, _first_labels(events, start))
+        self.rate = start.rate if start else 0.05
+        self.accident = start.accident if start else 0.15
+        self.alpha = max(1.0, events / 50)
+        self.step = 25.0 / np.sqrt(max(stream.pairs, 2500))
+        self.failures = np.zeros(events, dtype=np.int64)
+        self.size_weight = np.arange(events + 2, dtype=np.float64) ** SIZE_POWER
+        self._past = make_past(self.layout.person_starts)
+        self._future = make_future(self.layout.person_starts)
+        self._candidates = make_candidates(events)
+        self._paths = make_paths(stream.pairs)
+        self._stamp = np.empty(events, dtype=np.int64)
+        self._stay = np.empty(stream.pairs)
+        self._desks = [make_desk(events, stream.people) for _ in range(workers)]
+        if start:
+            self.refresh_prior()
+
+    def sweep(self) -> None:
+        """Draw the group of every event anew."""
+        stays_over(self.layout.gap, self.rate, self._stay)
+        sweep_events(
+            self.layout,
+            self.groups,
+            self._past,
+            self._future,
+            self._candidates,
+            self._stay,
+            self.accident,
+            self.alpha**SIZE_POWER,
+            self.size_weight,
+            self.rng.random(len(self.layout.times)),
+        )
+
+    def merge(self) -> int:
+        """Merge groups where one explains the people better than two; return how many."""
+        size = self.groups.size
+        chosen = np.flatnonzero(size)
+        chosen = chosen[np.argsort(-size[chosen], kind="stable")]
+        partners = np.full(len(chosen), -1, dtype=np.int64)
+        gains = np.zeros(len(chosen))
+        odds = (self._stay, self.accident, np.log(self.alpha), self.size_weight)
+
+        def weigh(desk: object, begin: int, end: int) -> None:
+            part = slice(begin, end)
+            weigh_merges(
+                self.layout, self.groups, desk, chosen[part], partners[part], gains[part], *odds
+            )
+
+        self._in_parts(weigh, len(chosen))
+        return int(merge_groups(self.layout, self.groups, self._desks[0], chosen, partners, *odds))
+
+    def split(self) -> int:
+        """Split groups where two explain the people better than one; return how many."""
+        size = self.groups.size
+        able = np.flatnonzero(size >= SMALLEST_TO_SPLIT)
+        chosen = able[self.rng.random(len(able)) * (1 + self.failures[able]) < 1.0]
+        offsets = np.concatenate([[0], np.cumsum(size[chosen])])
+        sides = np.zeros(offsets[-1], dtype=np.int64)
+        log_chances = np.full(len(chosen), np.nan)
+        uniforms = self.rng.random(UNIFORMS_PER_EVENT * int(offsets[-1]))
+        log_alpha = np.log(self.alpha)
+
+        def weigh(desk: object, begin: int, end: int) -> None:
+            weigh_splits(
+                self.layout, self.groups, desk, chosen, sides, log_chances, begin, end, offsets,
+                uniforms, self._stay, self.accident, log_alpha, self.size_weight,
+            )  # fmt: skip
+
+        self._in_parts(weigh, len(chosen))
+        return int(
+            split_groups(
+                self.layout, self.groups, self._desks[0], chosen, sides, log_chances,
+                self.failures, offsets, self._stay, self.accident, log_alpha,
+            )
+        )  # fmt: skip
+
+    def refresh_prior(self) -> None:
+        """Fit alpha, the readiness to open new groups, to the number of groups there is."""
+        count, events = int(self.groups.counts[1]), len(self.layout.times)
+        for _ in range(20):
+            self.alpha = count / np.log(1.0 + events / self.alpha)
+
+    def draw_rates(self) -> None:
+        """Take six Metropolis steps in (ln rate, logit accident)."""
+        self.trace()
+        here = self.log_likelihood(self.rate, self.accident)
+        for normal, uniform in zip(
+            self.rng.normal(size=(RATE_STEPS, 2)), self.rng.random(RATE_STEPS), strict=True
+        ):
+            rate = self.rate * np.exp(self.step * normal[0])
+            odds = self.accident / (1.0 - self.accident) * np.exp(self.step / 2 * normal[1])
+            accident = odds / (1.0 + odds)
+            inside = SLOWEST <= rate <= FASTEST and LEAST_ACCIDENT <= accident <= MOST_ACCIDENT
+            there = self.log_likelihood(rate, accident) if inside else -np.inf
+            accepted = np.log(uniform) < there - here
+            self.step *= 1.12 if accepted else 0.96
+            if accepted:
+                self.rate, self.accident, here = float(rate), float(accident), there
+
+    def trace(self) -> None:
+        """Take the groups as they stand for the likelihoods that follow."""
+        trace_paths(self.layout, self.groups, self._paths, self._stamp)
+
+    def log_likelihood(self, rate: float, accident: float) -> float:
+        """Return the log-likelihood of all presences as last traced, over pure chance."""
+        bounds = np.linspace(0, len(self.layout.person_starts) - 1, PARTS + 1).astype(np.int64)
+        return sum(
+            log_likelihood(self.layout, self._paths, rate, accident, begin, end)
+            for begin, end in pairwise(bounds)
+        )
+
+    def _in_parts(self, work: Callable[[object, int, int], None], count: int) -> None:
+        """Share out `count` tasks over the workers; each task's outcome is its own."""
+        bounds = np.linspace(0, count, self.workers + 1).astype(np.int64)
+        parts = list(zip(self._desks, *zip(*pairwise(bounds), strict=True), strict=True))
+        if self.workers == 1 or count < PARTS:
+            work(self._desks[0], 0, count)
+            return
+        with ThreadPoolExecutor(self.workers) as pool:
+            for done in [pool.submit(work, *part) for part in parts]:
+                done.result()
+
+
+def _first_labels(events: int, start: StartLabels | None) -> NDArray[np.int64]:
+    """Number the groups of the start below the number of events; -1 becomes its own group."""
+    if start is None:
+        return np.arange(events)
+    labels = np.asarray(start.labels, dtype=np.int64)
+    own = labels < 0
+    known, compact = np.unique(labels[~own], return_inverse=True)
+    first = np.empty(events, dtype=np.int64)
+    first[~own] = compact
+    first[own] = len(known) + np.arange(own.sum())
+    return first
