@@ -24,16 +24,17 @@ class Deed:
     trace_id: str
 
 
-def fetch_newest_deeds(*, most: int, access: Access) -> tuple[Deed, ...]:
-    """Return the newest lines of the log, newest first, at most `most`."""
+@dataclass(frozen=True)
+class NewestDeeds:
+    """The end of the log, newest first, and how long the log is."""
+
+    total: int
+    deeds: tuple[Deed, ...]
+
+
+def fetch_newest_deeds(*, most: int, access: Access) -> NewestDeeds:
+    """Return at most `most` lines, newest first; the first is that the log is now read."""
     log.record("audit.log.read", scope="log", access=access)
-    lines = LogLine.objects.order_by("-pk").values_list(*(field.name for field in fields(Deed)))[
-        :most
-    ]
-    return tuple(Deed(*line) for line in lines)
-
-
-def count_deeds(*, access: Access) -> int:
-    """Return how many lines the log holds, this question's own line included."""
-    log.record("audit.log.count", scope="log", access=access)
-    return LogLine.objects.count()
+    columns = [field.name for field in fields(Deed)]
+    lines = LogLine.objects.order_by("-pk").values_list(*columns)[:most]
+    return NewestDeeds(LogLine.objects.count(), tuple(Deed(*line) for line in lines))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from zichtlijn.audit.access import Access
 
@@ -31,6 +32,11 @@ class Role(StrEnum):
     PRIVACY_OFFICER = "functionaris gegevensbescherming"
     OTHER = "andere rol"
 
+    @property
+    def label(self) -> str:
+        """Return the role in the reader's language; the log keeps the Dutch word."""
+        return str(_ROLE_LABELS[self])
+
 
 class Purpose(StrEnum):
     """For what records may be read: a closed list (guard rail G4)."""
@@ -40,8 +46,33 @@ class Purpose(StrEnum):
     PREVENTION = "preventie"
     OVERSIGHT = "toezicht op het gebruik"
 
+    @property
+    def label(self) -> str:
+        """Return the purpose in the reader's language; the log keeps the Dutch words."""
+        return str(_PURPOSE_LABELS[self])
 
-LEGAL_GROUND = {
+    @property
+    def legal_ground(self) -> str:
+        """Return the ground as the log keeps it."""
+        return _LEGAL_GROUND[self]
+
+
+_ROLE_LABELS = {
+    Role.ANALYST: gettext_lazy("informatieanalist"),
+    Role.YOUTH_WORKER: gettext_lazy("jongerenwerker"),
+    Role.NEIGHBOURHOOD_OFFICER: gettext_lazy("wijkagent"),
+    Role.ENFORCEMENT: gettext_lazy("handhaver"),
+    Role.SAFETY_ADVISER: gettext_lazy("adviseur veiligheid"),
+    Role.PRIVACY_OFFICER: gettext_lazy("functionaris gegevensbescherming"),
+    Role.OTHER: gettext_lazy("andere rol"),
+}
+_PURPOSE_LABELS = {
+    Purpose.RESEARCH: gettext_lazy("onderzoek op openbare gegevens"),
+    Purpose.EARLY_SIGNALLING: gettext_lazy("vroegsignalering"),
+    Purpose.PREVENTION: gettext_lazy("preventie"),
+    Purpose.OVERSIGHT: gettext_lazy("toezicht op het gebruik"),
+}
+_LEGAL_GROUND = {
     Purpose.RESEARCH: "openbare gegevens onder hun eigen licentie",
     Purpose.EARLY_SIGNALLING: "AVG artikel 6 lid 1 onder e, Gemeentewet artikel 172",
     Purpose.PREVENTION: "AVG artikel 6 lid 1 onder e, Gemeentewet artikel 172",
@@ -95,7 +126,7 @@ def _make_access(sitting: Sitting, *, scope: str) -> Access:
         organisation=settings.ORGANISATION,
         role=sitting.role.value,
         purpose=sitting.purpose.value,
-        legal_ground=LEGAL_GROUND[sitting.purpose],
+        legal_ground=sitting.purpose.legal_ground,
         scope=scope,
         moment=read_clock(),
         trace_id=secrets.token_hex(16),

@@ -1,16 +1,19 @@
 """The desk's own pages: start, help, settings and the log."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from zichtlijn.audit import queries
 from zichtlijn.audit.access import access_for
-from zichtlijn.desk.door import LEGAL_GROUND, Role, keep_sitting, read_sitting
-from zichtlijn.desk.frame.first_steps import choose_first_steps
-from zichtlijn.desk.frame.preferences import Theme, keep_preferences
+from zichtlijn.desk.door import Purpose, Role, keep_sitting, read_sitting
+from zichtlijn.desk.frame.deeds import describe_deed
+from zichtlijn.desk.frame.first_steps import choose_first_steps, choose_welcome
+from zichtlijn.desk.frame.preferences import Keys, Theme, keep_preferences
 
 _DEEDS_ON_A_PAGE = 100
 
@@ -22,7 +25,11 @@ def show_start(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "desk/start.html",
-        {"roles": list(Role), "steps": choose_first_steps(sitting.role)},
+        {
+            "roles": list(Role),
+            "welcome": choose_welcome(sitting.role),
+            "steps": choose_first_steps(sitting.role),
+        },
     )
 
 
@@ -38,7 +45,12 @@ def show_settings(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "desk/settings.html",
-        {"roles": list(Role), "purposes": list(LEGAL_GROUND.items()), "themes": list(Theme)},
+        {
+            "roles": list(Role),
+            "purposes": list(Purpose),
+            "themes": list(Theme),
+            "keys_choices": list(Keys),
+        },
     )
 
 
@@ -54,16 +66,21 @@ def change_preferences(request: HttpRequest) -> HttpResponse:
 def change_sitting(request: HttpRequest) -> HttpResponse:
     """Keep the chosen role and purpose for this sitting."""
     keep_sitting(request)
+    messages.success(request, gettext("Bewaard. Vanaf nu staat dit bij elke regel in het logboek."))
     return _go_back(request)
 
 
 @require_GET
 def show_log(request: HttpRequest) -> HttpResponse:
     """Show the newest lines of the log; showing them is itself logged."""
-    deeds = queries.fetch_newest_deeds(
+    newest = queries.fetch_newest_deeds(
         most=_DEEDS_ON_A_PAGE, access=access_for(request, scope="log")
     )
-    return render(request, "desk/log.html", {"deeds": deeds, "most": _DEEDS_ON_A_PAGE})
+    return render(
+        request,
+        "desk/log.html",
+        {"total": newest.total, "deeds": [describe_deed(deed) for deed in newest.deeds]},
+    )
 
 
 def _go_back(request: HttpRequest) -> HttpResponseRedirect:

@@ -65,6 +65,26 @@ _BY_ROLE = {
 _FOR_OTHERS = (LOOK_AT_EXAMPLE, LEARN_THE_DRAWING, READ_THE_LOG)
 
 
+_WELCOME_BY_ROLE = {
+    Role.ANALYST: gettext_lazy(
+        "Begin met het voorbeeld: echte, openbare onderzoeksgegevens, zonder namen. "
+        "Daarna rekent u met een eigen bestand."
+    ),
+    Role.PRIVACY_OFFICER: gettext_lazy(
+        "Van alles wat hier wordt gelezen, staat in het logboek wie het deed, wanneer en waarom."
+    ),
+}
+_WELCOME = gettext_lazy(
+    "Zie wie wanneer samen is gezien, zonder namen. "
+    "Bij elke lijn staat welke waarnemingen erachter zitten."
+)
+
+
+def choose_welcome(role: Role) -> Promise:
+    """Return the first sentence that this role reads."""
+    return _WELCOME_BY_ROLE.get(role, _WELCOME)
+
+
 def choose_first_steps(role: Role) -> tuple[FirstStep, ...]:
     """Return what this role can do first, most useful first; only what exists."""
     return tuple(step for step in _BY_ROLE.get(role, _FOR_OTHERS) if step.url)

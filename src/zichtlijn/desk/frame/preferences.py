@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy
 
 _ONE_YEAR_S = 365 * 24 * 60 * 60
 THEME_COOKIE = "zichtlijn_weergave"
@@ -24,12 +25,30 @@ class Theme(StrEnum):
     LIGHT = "licht"
     DARK = "donker"
 
+    @property
+    def label(self) -> str:
+        """Return the choice in the reader's language."""
+        return str(_THEME_LABELS[self])
+
 
 class Keys(StrEnum):
     """Whether single keys such as ? do something (WCAG 2.1.4 asks for an off switch)."""
 
     ON = "aan"
     OFF = "uit"
+
+    @property
+    def label(self) -> str:
+        """Return the choice in the reader's language."""
+        return str(_KEYS_LABELS[self])
+
+
+_THEME_LABELS = {
+    Theme.SYSTEM: gettext_lazy("Zoals dit apparaat"),
+    Theme.LIGHT: gettext_lazy("Licht"),
+    Theme.DARK: gettext_lazy("Donker"),
+}
+_KEYS_LABELS = {Keys.ON: gettext_lazy("Aan"), Keys.OFF: gettext_lazy("Uit")}
 
 
 class Preferences(NamedTuple):
