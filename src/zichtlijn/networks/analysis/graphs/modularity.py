@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from zichtlijn.networks.analysis.graphs.adjacency import Adjacency, build_adjacency
 
 
-def measure_modularity(
+def derive_partition_modularity(
     graph: Adjacency, labels: NDArray[np.integer], *, resolution: float = 1.0
 ) -> float:
     """Return Newman's weighted modularity of a partition, 0 where there is no weight.
@@ -21,7 +21,7 @@ def measure_modularity(
 
     >>> graph = build_adjacency(np.array([0, 0, 1, 3, 3, 4, 2]),
     ...                         np.array([1, 2, 2, 4, 5, 5, 3]), nodes=6)
-    >>> round(measure_modularity(graph, np.array([0, 0, 0, 1, 1, 1])), 4)
+    >>> round(derive_partition_modularity(graph, np.array([0, 0, 0, 1, 1, 1])), 4)
     0.3571
     """
     return float(_modularity(*graph, labels, resolution))
@@ -49,7 +49,7 @@ def derive_modularity(ties: pl.DataFrame, *, groups: pl.DataFrame) -> float | No
     labels = named.select(
         pl.when(pl.col("group").is_null()).then(alone).otherwise(pl.col("group").rank("dense"))
     )
-    return measure_modularity(graph, labels.to_series().cast(pl.Int64).to_numpy())
+    return derive_partition_modularity(graph, labels.to_series().cast(pl.Int64).to_numpy())
 
 
 @njit(cache=True, nogil=True)

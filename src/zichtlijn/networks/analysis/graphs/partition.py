@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from zichtlijn.networks.analysis.graphs.adjacency import Adjacency, build_adjacency
 from zichtlijn.networks.analysis.graphs.leiden import improve
-from zichtlijn.networks.analysis.graphs.modularity import measure_modularity
+from zichtlijn.networks.analysis.graphs.modularity import derive_partition_modularity
 
 __all__ = ["Partition", "build_adjacency", "derive_partition"]
 MOST_ROUNDS = 30  # of all levels; four or five are enough in practice
@@ -22,7 +22,7 @@ class Partition(NamedTuple):
 
 
 def derive_partition(
-    graph: Adjacency, *, seed: int, restarts: int = 10, resolution: float = 1.0
+    graph: Adjacency, *, seed: int, restarts: int = 50, resolution: float = 1.0
 ) -> Partition:
     """Return the partition of highest modularity among `restarts` runs of Leiden.
 
@@ -43,7 +43,7 @@ def derive_partition(
     best: Partition | None = None
     for _ in range(restarts):
         labels = _run(*graph, resolution, state)
-        found = Partition(labels, measure_modularity(graph, labels, resolution=resolution))
+        found = Partition(labels, derive_partition_modularity(graph, labels, resolution=resolution))
         if best is None or found.modularity > best.modularity:
             best = found
     if best is None:
