@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from zichtlijn.networks.analysis.events.kernels.compiled import kernel
 from zichtlijn.networks.analysis.events.terms import EventStream
 
 MOST_SLOTS = 8
@@ -13,6 +13,7 @@ MOST_SLOTS = 8
 
 PRIOR_WEIGHT = 2.0  # c0: keeps the share of a tiny group finite
 LARGEST_SHARE = 0.9
+TIME_STEPS = 1024  # steps in which the period is cut to read off how much was seen in a while
 
 
 class Layout(NamedTuple):
@@ -32,7 +33,7 @@ class Layout(NamedTuple):
     event_at: NDArray[np.int64]
     gap: NDArray[np.float64]
     event_weight: NDArray[np.float64]
-    weight_before: NDArray[np.float64]
+    weight_until: NDArray[np.float64]  # weight of all events up to each step of the period
     span: float
 
 
@@ -81,9 +82,18 @@ def lay_out(stream: EventStream) -> Layout:
         event_at,
         gap,
         event_weight,
-        np.concatenate([[0.0], np.cumsum(event_weight)]),
+        _sum_weight_until(stream, event_weight),
         stream.span,
     )
+
+
+def _sum_weight_until(
+    stream: EventStream, event_weight: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    moments = np.linspace(0.0, stream.span, TIME_STEPS + 1)
+    before = np.concatenate([[0.0], np.cumsum(event_weight)])
+    until: NDArray[np.float64] = before[np.searchsorted(stream.times, moments, side="right")]
+    return until
 
 
 def open_groups(layout: Layout, labels: NDArray[np.integer]) -> Groups:
@@ -105,7 +115,7 @@ def open_groups(layout: Layout, labels: NDArray[np.integer]) -> Groups:
     return groups
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _fill(layout, groups):
     for e in range(len(layout.times)):
         g = groups.of_event[e]
@@ -119,7 +129,7 @@ def _fill(layout, groups):
     refresh_shares(layout, groups)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def append(layout, groups, e, g, earlier):
     """Put event e in group g, after the group's event `earlier` (-1 = as its first)."""
     groups.of_event[e] = g
@@ -138,7 +148,7 @@ def append(layout, groups, e, g, earlier):
     groups.weight[g] += layout.event_weight[e]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def take_out(layout, groups, e):
     """Take event e out of its group; a group without events is closed."""
     g = groups.of_event[e]
@@ -162,7 +172,7 @@ def take_out(layout, groups, e):
         refresh_share(layout, groups, g)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def put_in(layout, groups, e, g, earlier):
     """Put event e in group g; g of size 0 must be the number on top of the free ones."""
     if groups.size[g] == 0:
@@ -172,7 +182,7 @@ def put_in(layout, groups, e, g, earlier):
     refresh_share(layout, groups, g)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def regroup(layout, groups, events, g):
     """Make `events`, ascending, all there is in group g."""
     groups.size[g] = 0
@@ -184,7 +194,7 @@ def regroup(layout, groups, events, g):
     refresh_share(layout, groups, g)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def refresh_shares(layout, groups):
     """Recompute the share of every group."""
     for g in range(len(groups.size)):
@@ -192,7 +202,7 @@ def refresh_shares(layout, groups):
             refresh_share(layout, groups, g)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def refresh_share(layout, groups, g):
     """Recompute the share of one group."""
     groups.share[g] = share_of(
@@ -205,7 +215,7 @@ def refresh_share(layout, groups, g):
     )
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def share_of(layout, size, weight, first, last, groups):
     """Return the part of the people in a group of `size` events while it lives."""
     pairs = float(len(layout.members))
@@ -219,8 +229,19 @@ def share_of(layout, size, weight, first, last, groups):
     return min(share, LARGEST_SHARE)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _weight_between(layout, start, end):
-    first = np.searchsorted(layout.times, start, side="left")
-    last = np.searchsorted(layout.times, end, side="right")
-    return layout.weight_before[last] - layout.weight_before[first]
+    return _weight_at(layout, end) - _weight_at(layout, start)
+
+
+@kernel
+def _weight_at(layout, moment):
+    """Read the weight of all events until a moment, linear between the steps."""
+    if moment < 0.0:
+        return 0.0
+    step = moment / layout.span * TIME_STEPS
+    if step >= TIME_STEPS:
+        return layout.weight_until[TIME_STEPS]
+    whole = int(step)
+    part = step - whole
+    return (1.0 - part) * layout.weight_until[whole] + part * layout.weight_until[whole + 1]

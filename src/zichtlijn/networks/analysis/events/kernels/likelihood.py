@@ -7,8 +7,9 @@ observation cost the same however many groups the person met: no group is forgot
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from zichtlijn.networks.analysis.events.kernels.compiled import kernel
 
 SMALLEST_SCALE = 1e-150
 
@@ -26,7 +27,7 @@ def make_paths(pairs: int) -> Paths:
     return Paths(np.empty(pairs, dtype=np.int64), np.empty(pairs), np.empty(pairs))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def trace_paths(layout, groups, paths, stamp):
     """Note for every pair where its group stands on the person's path.
 
@@ -43,7 +44,7 @@ def trace_paths(layout, groups, paths, stamp):
             paths.share[q] = groups.share[g]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def log_likelihood(layout, paths, rate, accident, begin, end):
     """Return the log-likelihood of persons `begin` to `end` over presence by pure chance."""
     total = 0.0
@@ -54,7 +55,7 @@ def log_likelihood(layout, paths, rate, accident, begin, end):
     return total
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _log_likelihood_of_person(paths, gap, begin, end, rate, accident):
     total, product = 0.0, 1.0
     rest, scale = 1.0, 1.0
@@ -80,20 +81,20 @@ def _log_likelihood_of_person(paths, gap, begin, end, rate, accident):
     return total + np.log(product)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _absorb(paths, begin, end, scale):
     for q in range(begin, end):
         if paths.first[q] == q:
             paths.excess[q] *= scale
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def stay_over(gap, rate):
     """Return the chance that a person did not jump during `gap`; never quite 1."""
     return min(np.exp(-rate * gap), 1.0 - 1e-9)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def stays_over(gaps, rate, stays):
     """Fill `stays` with the chance of no jump over each gap."""
     for q in range(len(gaps)):

@@ -3,8 +3,8 @@
 from math import lgamma
 
 import numpy as np
-from numba import njit
 
+from zichtlijn.networks.analysis.events.kernels.compiled import kernel, making_kernel
 from zichtlijn.networks.analysis.events.kernels.layout import refresh_share, regroup
 from zichtlijn.networks.analysis.events.kernels.slots import make_future, make_past
 from zichtlijn.networks.analysis.events.kernels.sweep import SIZE_POWER
@@ -24,13 +24,13 @@ UNIFORMS_PER_EVENT = 2 * (SAMPLED_SCANS + 2) + 1
 """Two starts of eight scans, and one random start."""
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def log_prior_of_merging(size_a, size_b, log_alpha):
     """Return what one group instead of two gains under the prior on sizes."""
     return SIZE_POWER * (lgamma(size_a + size_b) - lgamma(size_a) - lgamma(size_b) - log_alpha)
 
 
-@njit(cache=True, nogil=True)
+@making_kernel
 def weigh_merges(
     layout, groups, desk, chosen, partners, gains, *, stay, accident, log_alpha, size_weight
 ):
@@ -48,7 +48,7 @@ def weigh_merges(
                 gains[k] = gain
 
 
-@njit(cache=True, nogil=True)
+@making_kernel
 def weigh_merge(layout, groups, desk, a, b, stay, accident, log_alpha, size_weight):
     """Return the log-odds of groups a and b as one against as they are."""
     trial = open_trial(layout, groups, desk, a, b, stay)
@@ -71,7 +71,7 @@ def weigh_merge(layout, groups, desk, a, b, stay, accident, log_alpha, size_weig
     )
 
 
-@njit(cache=True, nogil=True)
+@making_kernel
 def _find_partners(layout, groups, desk, a, found):
     """List up to three groups that share most observations of people with a; return how many."""
     others, shared = _count_shared(layout, groups, desk, a)
@@ -93,7 +93,7 @@ def _find_partners(layout, groups, desk, a, found):
     return known
 
 
-@njit(cache=True, nogil=True)
+@making_kernel
 def _count_shared(layout, groups, desk, a):
     """Count for each other group the observations in it of people of a."""
     room = 16
@@ -126,14 +126,14 @@ def _count_shared(layout, groups, desk, a):
     return others[:known], shared[:known]
 
 
-@njit(cache=True, nogil=True)
+@making_kernel
 def _widen(values, room):
     wider = np.empty(room, dtype=values.dtype)
     wider[: len(values)] = values
     return wider
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _wipe(layout, groups, desk, a, others):
     for g in others:
         desk.group[g] = -1
@@ -144,7 +144,7 @@ def _wipe(layout, groups, desk, a, others):
         e = groups.after[e]
 
 
-@njit(cache=True, nogil=True)
+@making_kernel
 def merge_groups(layout, groups, desk, chosen, partners, *, stay, accident, log_alpha, size_weight):
     """Carry out the merges that still pay, each group at most once; return how many."""
     touched = np.zeros(len(groups.size), dtype=np.bool_)
@@ -170,7 +170,7 @@ def merge_groups(layout, groups, desk, chosen, partners, *, stay, accident, log_
     return merged
 
 
-@njit(cache=True, nogil=True)
+@making_kernel
 def weigh_splits(
     layout, groups, desk, chosen, sides, log_chances, *,
     begin, end, offsets, uniforms, stay, accident, log_alpha, size_weight,
@@ -190,7 +190,7 @@ def weigh_splits(
         )  # fmt: skip
 
 
-@njit(cache=True, nogil=True)
+@making_kernel
 def _propose_split(
     layout, groups, desk, a, sides, uniforms, stay, accident, log_alpha, size_weight
 ):
@@ -223,7 +223,7 @@ def _propose_split(
     return best_chance
 
 
-@njit(cache=True, nogil=True)
+@making_kernel
 def split_groups(
     layout, groups, desk, chosen, sides, log_chances, failures, *,
     offsets, stay, accident, log_alpha,

@@ -1,8 +1,8 @@
 """Where each person was at given moments: exact chances, kept only as the place they point to."""
 
 import numpy as np
-from numba import njit
 
+from zichtlijn.networks.analysis.events.kernels.compiled import kernel, making_kernel
 from zichtlijn.networks.analysis.events.kernels.layout import MOST_SLOTS
 from zichtlijn.networks.analysis.events.kernels.likelihood import stay_over
 from zichtlijn.networks.analysis.events.kernels.slots import (
@@ -16,7 +16,7 @@ from zichtlijn.networks.analysis.events.kernels.slots import (
 )
 
 
-@njit(cache=True, nogil=True)
+@making_kernel
 def place_people(
     layout, labels, shares, rates, accidents, moments, threshold, placed, begin, end
 ):  # fmt: skip
@@ -47,7 +47,7 @@ def place_people(
             stamp[g] = -1
 
 
-@njit(cache=True, nogil=True)
+@making_kernel
 def _list_met(labels, events, stamp):
     """List the groups of a person's events over all draws; stamp each with its place."""
     met = np.empty(len(labels) * len(events), dtype=np.int64)
@@ -62,7 +62,7 @@ def _list_met(labels, events, stamp):
     return met[:known]
 
 
-@njit(cache=True, nogil=True)
+@making_kernel
 def _make_room(observations):
     """Make room for one person's past, future, and the future as seen from a moment."""
     one = np.array([0, observations])
@@ -70,7 +70,7 @@ def _make_room(observations):
     return make_past(one), make_future(one), ahead
 
 
-@njit(cache=True, nogil=True)
+@making_kernel
 def _add_draw(layout, label, share, rate, accident, moments, first, room, stamp, chances):
     """Add one draw's chance of each group at each moment."""
     past, future, ahead = room
@@ -100,7 +100,7 @@ def _add_draw(layout, label, share, rate, accident, moments, first, room, stamp,
         _add_moment(past, ahead, share, stamp, chances[w])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _add_moment(past, ahead, share, stamp, chances):
     total = 1.0
     for k in range(ahead.used[0]):

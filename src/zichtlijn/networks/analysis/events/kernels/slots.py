@@ -8,9 +8,9 @@ what was seen later from h, over that from a group not on the list.
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from zichtlijn.networks.analysis.events.kernels.compiled import kernel, making_kernel
 from zichtlijn.networks.analysis.events.kernels.layout import MOST_SLOTS
 
 SURELY_STAYS = 1.0 - 1e-9
@@ -36,7 +36,7 @@ class Future(NamedTuple):
     used: NDArray[np.int64]
 
 
-@njit(cache=True, nogil=True)
+@making_kernel
 def make_past(person_starts):
     """Make room for min(8, observations) slots for every person."""
     people = len(person_starts) - 1
@@ -53,7 +53,7 @@ def make_past(person_starts):
     )
 
 
-@njit(cache=True, nogil=True)
+@making_kernel
 def make_future(person_starts):
     """Make room for min(8, later observations) slots for every pair."""
     pairs = person_starts[-1]
@@ -67,14 +67,14 @@ def make_future(person_starts):
     )
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def forget(past):
     """Begin again for everybody: nothing seen yet."""
     past.used[:] = 0
     past.rest[:] = 1.0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def let_time_pass(past, i, stay):
     """Predict person i over a gap in which he stayed with chance `stay`."""
     begin = past.starts[i]
@@ -83,7 +83,7 @@ def let_time_pass(past, i, stay):
     past.rest[i] = stay * past.rest[i] + 1.0 - stay
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def value_of(past, i, g):
     """Return the value of group g for person i."""
     begin = past.starts[i]
@@ -93,7 +93,7 @@ def value_of(past, i, g):
     return past.rest[i]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def observe(past, i, g, accident, share):
     """Take in that person i was seen with group g; return the chance of that."""
     begin, end = past.starts[i], past.starts[i] + past.used[i]
@@ -113,7 +113,7 @@ def observe(past, i, g, accident, share):
     return chance
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _find_room(past, i):
     """Return a free slot of person i, that of the lowest value when all are taken."""
     begin, end = past.starts[i], past.starts[i] + past.used[i]
@@ -127,7 +127,7 @@ def _find_room(past, i):
     return lowest
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def look_back(future, q, later, q_later, stay, g, accident, shares):
     """Fill slots q of `future` from slots q_later of `later`, when the person is seen with g."""
     begin, source = future.starts[q], later.starts[q_later]
@@ -149,7 +149,7 @@ def look_back(future, q, later, q_later, stay, g, accident, shares):
     future.used[q] = used
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _keep_highest(future, begin, used, room, g, value):
     if used < room:
         where = begin + used

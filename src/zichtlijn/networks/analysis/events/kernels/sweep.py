@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from zichtlijn.networks.analysis.events.kernels.compiled import kernel
 from zichtlijn.networks.analysis.events.kernels.layout import put_in, refresh_shares, take_out
 from zichtlijn.networks.analysis.events.kernels.slots import (
     forget,
@@ -34,7 +34,7 @@ def make_candidates(events: int) -> Candidates:
     )
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def look_back_all(layout, groups, future, stay, accident):
     """Sum up for every pair what the same person's later observations say."""
     for i in range(len(layout.person_starts) - 1):
@@ -47,7 +47,7 @@ def look_back_all(layout, groups, future, stay, accident):
             look_back(future, q, future, q + 1, stay[q], g, accident, groups.share)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def sweep_events(
     layout, groups, past, future, candidates, *, stay, accident, new_weight, size_weight, uniforms
 ):
@@ -70,7 +70,7 @@ def sweep_events(
             observe(past, layout.members[p], g, accident, groups.share[g])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _list_candidates(layout, groups, past, future, candidates, e, stay, accident):
     """Score the groups that anyone present met before or after; return how many."""
     listed = 0
@@ -99,7 +99,7 @@ def _list_candidates(layout, groups, past, future, candidates, e, stay, accident
     return listed
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _is_known(past, i, g):
     for k in range(past.starts[i], past.starts[i] + past.used[i]):
         if past.groups[k] == g:
@@ -107,7 +107,7 @@ def _is_known(past, i, g):
     return False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _score(candidates, listed, g, ratio):
     if candidates.score[g] == 0.0:
         candidates.score[g] = ratio
@@ -117,7 +117,7 @@ def _score(candidates, listed, g, ratio):
     return listed
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _draw(groups, candidates, listed, old, new_weight, size_weight, uniform):
     """Draw one of the listed groups, the old one or a new one; wipe the scores."""
     if groups.size[old] > 0 and candidates.score[old] == 0.0:

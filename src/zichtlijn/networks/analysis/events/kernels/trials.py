@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from zichtlijn.networks.analysis.events.kernels.compiled import kernel, making_kernel
 from zichtlijn.networks.analysis.events.kernels.layout import share_of
 from zichtlijn.networks.analysis.events.kernels.slots import (
     forget,
@@ -42,6 +42,7 @@ class Trial(NamedTuple):
     member: NDArray[np.int64]  # place of the person in this trial
     member_pair: NDArray[np.int64]
     people: NDArray[np.int64]
+    seen: NDArray[np.int64]  # up to which of his pairs a scan has brought each person
     person_starts: NDArray[np.int64]
     stay: NDArray[np.float64]
     label: NDArray[np.int64]
@@ -57,7 +58,7 @@ def make_desk(events: int, people: int) -> Desk:
     return Desk(np.full(people, -1, dtype=np.int64), np.full(events, -1, dtype=np.int64))
 
 
-@njit(cache=True, nogil=True)
+@making_kernel
 def open_trial(layout, groups, desk, a, b, stay):
     """Take groups a and b (-1 = only a) apart, each event on the side where it stands."""
     events = _merge_in_time(groups, a, b)
@@ -100,13 +101,13 @@ def open_trial(layout, groups, desk, a, b, stay):
     if b >= 0:
         desk.group[b] = -1
     return Trial(
-        events, side, member_starts, member, member_pair, people, person_starts, stays,
+        events, side, member_starts, member, member_pair, people, np.zeros_like(people), person_starts, stays,
         label, share, np.zeros(2, dtype=np.int64), np.zeros(2),
         np.zeros(2, dtype=np.int64), np.zeros(2, dtype=np.int64),
     )  # fmt: skip
 
 
-@njit(cache=True, nogil=True)
+@making_kernel
 def _merge_in_time(groups, a, b):
     count = groups.size[a] + (groups.size[b] if b >= 0 else 0)
     events = np.empty(count, dtype=np.int64)
@@ -121,7 +122,7 @@ def _merge_in_time(groups, a, b):
     return events
 
 
-@njit(cache=True, nogil=True)
+@making_kernel
 def _call_members(layout, desk, events):
     """List the distinct people of the events, and who of them was where."""
     member_starts = np.zeros(len(events) + 1, dtype=np.int64)
@@ -148,7 +149,7 @@ def _call_members(layout, desk, events):
     return member_starts, member, member_pair, people[:known].copy()
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def settle_sides(layout, groups_count, trial):
     """Count both sides anew and give every pair the label of its event's side."""
     trial.size[:] = 0
@@ -167,14 +168,14 @@ def settle_sides(layout, groups_count, trial):
             _reshare(layout, groups_count, trial, s)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _reshare(layout, groups_count, trial, s):
     first = layout.times[trial.events[trial.first[s]]]
     last = layout.times[trial.events[trial.last[s]]]
     trial.share[s] = share_of(layout, trial.size[s], trial.weight[s], first, last, groups_count)
 
 
-@njit(cache=True, nogil=True)
+@making_kernel
 def log_likelihood_of_trial(trial, accident):
     """Return the log-likelihood of all observations of the trial's people."""
     past = make_past(trial.person_starts)
@@ -194,21 +195,22 @@ def log_likelihood_of_trial(trial, accident):
     return total
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def scan_sides(layout, groups_count, trial, past, future, accident, size_weight, uniforms, how):
     """Choose the side of every event anew, in order of time; return ln of the chance of that."""
     _look_back_in_trial(trial, future, accident)
     forget(past)
-    seen = trial.person_starts[:-1].copy()
+    for j in range(len(trial.people)):
+        trial.seen[j] = trial.person_starts[j]
     log_chance = 0.0
     for f in range(len(trial.events)):
         old = trial.side[f]
         if trial.size[old] == 1:
             new = old  # a side is never emptied
-            _advance(trial, past, seen, f, accident)
+            _advance(trial, past, f, accident)
         else:
             _leave_side(layout, groups_count, trial, f)
-            _advance(trial, past, seen, f, accident)
+            _advance(trial, past, f, accident)
             chance = _chance_of_side_one(trial, past, future, f, accident, size_weight)
             new = _choose(chance, uniforms[f], old, how)
             log_chance += np.log(chance if new == 1 else 1.0 - chance)
@@ -219,7 +221,7 @@ def scan_sides(layout, groups_count, trial, past, future, accident, size_weight,
     return log_chance
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _choose(chance, uniform, old, how):
     if how == SAMPLE:
         return 1 if uniform < chance else 0
@@ -228,7 +230,7 @@ def _choose(chance, uniform, old, how):
     return old
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _look_back_in_trial(trial, future, accident):
     for j in range(len(trial.people)):
         last = trial.person_starts[j + 1] - 1
@@ -238,13 +240,13 @@ def _look_back_in_trial(trial, future, accident):
             look_back(future, q, future, q + 1, trial.stay[q], g, accident, trial.share)
 
 
-@njit(cache=True, nogil=True)
-def _advance(trial, past, seen, f, accident):
+@kernel
+def _advance(trial, past, f, accident):
     """Bring the people of event f up to its moment, over what they did elsewhere."""
     for m in range(trial.member_starts[f], trial.member_starts[f + 1]):
         j = trial.member[m]
         begin = trial.person_starts[j]
-        for q in range(seen[j], trial.member_pair[m]):
+        for q in range(trial.seen[j], trial.member_pair[m]):
             if q > begin:
                 let_time_pass(past, j, trial.stay[q - 1])
             g = trial.label[q]
@@ -252,10 +254,10 @@ def _advance(trial, past, seen, f, accident):
         q = trial.member_pair[m]
         if q > begin:
             let_time_pass(past, j, trial.stay[q - 1])
-        seen[j] = q + 1
+        trial.seen[j] = q + 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _chance_of_side_one(trial, past, future, f, accident, size_weight):
     odds = size_weight[trial.size[1]] / size_weight[trial.size[0]]
     for m in range(trial.member_starts[f], trial.member_starts[f + 1]):
@@ -274,7 +276,7 @@ def _chance_of_side_one(trial, past, future, f, accident, size_weight):
     return odds / (1.0 + odds) if odds < 1e15 else 1.0 - 1e-15
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _leave_side(layout, groups_count, trial, f):
     s = trial.side[f]
     trial.side[f] = -1
@@ -287,7 +289,7 @@ def _leave_side(layout, groups_count, trial, f):
     _reshare(layout, groups_count, trial, s)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _join_side(layout, groups_count, trial, f, s):
     trial.side[f] = s
     trial.size[s] += 1
