@@ -96,7 +96,7 @@ class _RowReader:
 
     def finish(self, *, name: str, sha256: str) -> TextTable:
         """Return all that was gathered."""
-        rows = pl.concat(self._frames, rechunk=True)
+        rows = pl.concat(self._frames)
         broken = pl.DataFrame(self._broken, schema=dict(REJECTED.columns), orient="row")
         number = rows.height + broken.height
         return TextTable(self._columns, rows, broken, InputFile(name, sha256, number))

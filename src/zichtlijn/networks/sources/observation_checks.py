@@ -1,12 +1,10 @@
 """What the rows of an observations file must keep, each rule with the sentence it gives."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 import polars as pl
 
-from zichtlijn.kernel.files.terms import REJECTED, SHOWN_CHARACTERS
+from zichtlijn.networks.sources.judging import Rule
 from zichtlijn.networks.sources.moments import FIRST_YEAR
 from zichtlijn.networks.terms import Part
 
@@ -17,43 +15,6 @@ LARGEST_OBSERVATION = 10_000
 """More people than this in one observation is no observation but a mistake in the file."""
 
 _NUMBER = r"^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$"
-
-
-class Rule(NamedTuple):
-    """A row for which `is_broken` is refused, with the value of `column` and the reason."""
-
-    column: str
-    is_broken: pl.Expr
-    reason: str | pl.Expr
-
-
-class Judged(NamedTuple):
-    """Rows that keep the rules, and REJECTED for the others."""
-
-    kept: pl.DataFrame
-    rejected: pl.DataFrame
-
-
-def judge(rows: pl.DataFrame, *, rules: Sequence[Rule]) -> Judged:
-    """Part the rows; a row that breaks several rules is refused for the first."""
-    marks = pl.coalesce(
-        pl.when(rule.is_broken).then(pl.lit(number, pl.Int16)) for number, rule in enumerate(rules)
-    )
-    marked = rows.with_columns(marks.alias("broken"))
-    broken = marked.filter(pl.col("broken").is_not_null())
-    if broken.is_empty():
-        return Judged(rows, REJECTED.empty())
-    return Judged(
-        marked.filter(pl.col("broken").is_null()).drop("broken"),
-        broken.select(
-            "line",
-            _choose([pl.lit(rule.column) for rule in rules]).alias("column"),
-            _choose([pl.col(rule.column) for rule in rules])
-            .str.slice(0, SHOWN_CHARACTERS)
-            .alias("value"),
-            _choose([_as_expression(rule.reason) for rule in rules]).alias("reason"),
-        ),
-    )
 
 
 def list_row_rules(*, today: date) -> list[Rule]:
@@ -70,7 +31,7 @@ def list_row_rules(*, today: date) -> list[Rule]:
             Rule(column, pl.col(column).str.len_chars() > LONGEST_VALUE, _too_long(column))
             for column in ("observation_id", "person", "source", "place", "kind")
         ),
-        *_list_moment_rules(today=today),
+        *list_moment_rules("observed_at", today=today),
         Rule(
             "part",
             ~pl.col("part").str.to_lowercase().is_in([str(part) for part in Part]),
@@ -127,8 +88,8 @@ def list_rules_across_rows() -> list[Rule]:
     ]
 
 
-def _list_moment_rules(*, today: date) -> list[Rule]:
-    column = "observed_at"
+def list_moment_rules(column: str, *, today: date) -> list[Rule]:
+    """Return the rules for a day or moment, on the columns that moments.py gives."""
     return [
         Rule(
             column,
@@ -156,13 +117,3 @@ def _list_moment_rules(*, today: date) -> list[Rule]:
 
 def _too_long(column: str) -> str:
     return f"De kolom {column} heeft meer dan {LONGEST_VALUE} tekens."
-
-
-def _choose(values: Sequence[pl.Expr]) -> pl.Expr:
-    return pl.coalesce(
-        pl.when(pl.col("broken") == number).then(value) for number, value in enumerate(values)
-    )
-
-
-def _as_expression(reason: str | pl.Expr) -> pl.Expr:
-    return pl.lit(reason) if isinstance(reason, str) else reason

@@ -8,13 +8,12 @@ import polars as pl
 
 from zichtlijn.kernel.files.reading import read_table
 from zichtlijn.kernel.files.terms import InputFile, Progress, UnreadableFile
+from zichtlijn.networks.sources.judging import Judged, judge
 from zichtlijn.networks.sources.moments import read_moments
 from zichtlijn.networks.sources.names import check_no_names
 from zichtlijn.networks.sources.observation_checks import (
     OPTIONAL,
     REQUIRED,
-    Judged,
-    judge,
     list_row_rules,
     list_rules_across_rows,
     look_across_rows,

@@ -1,0 +1,1 @@
+"""A run of a command: what every command takes, says and leaves behind (contracts.md)."""
