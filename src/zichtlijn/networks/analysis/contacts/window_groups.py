@@ -1,0 +1,103 @@
+"""The groups of one window that may be shown, with what is known of each as a set."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zichtlijn.networks.analysis.contacts.firmness import Firmness, bootstrap_firmness
+from zichtlijn.networks.analysis.contacts.window_contacts import WindowContacts
+from zichtlijn.networks.analysis.graphs.partition import derive_partition
+
+FEWEST_PEOPLE = 3
+FEWEST_OBSERVATIONS = 3
+COMPANIONS = 2  # one companion is a pair of friends, not a place in a group
+STAYS = 0.7  # as for a person-month in the event model
+STABLE = 0.5  # below, a group is more often another set than itself
+MOST_RUNS, TIES_A_RUN = 50, 200_000  # small windows can afford more runs
+FEWEST_BOOTSTRAPS, TIES_A_BOOTSTRAP = 20, 20_000_000
+
+
+class ShownGroup(NamedTuple):
+    """A group of one window: codes of its people, and its firmness; None without bootstraps."""
+
+    people: NDArray[np.int32]
+    people_low: int
+    people_high: int
+    observations: int
+    sources: int
+    places: int
+    stability: float | None
+
+
+class WindowGroups(NamedTuple):
+    """The groups of one window and the modularity of the partition they come from."""
+
+    groups: list[ShownGroup]
+    modularity: float | None
+
+
+def locate_groups(
+    contacts: WindowContacts, *, bootstraps: int, rng: np.random.Generator
+) -> WindowGroups:
+    """Find the groups of one window and leave out who and what rests on too little.
+
+    A person is placed when he was seen with at least two others of the group and stays in
+    it in at least 0.7 of the bootstraps that show him. A group is shown with at least three
+    people placed, three observations of its people only, and a stability of at least 0.5.
+    """
+    ties = contacts.graph.ties
+    if ties == 0 or contacts.graph.weights.sum() <= 0.0:
+        return WindowGroups([], None)
+    runs = int(np.clip(MOST_RUNS * TIES_A_RUN // ties, 3, MOST_RUNS))
+    found = derive_partition(contacts.graph, seed=int(rng.integers(2**63)), restarts=runs)
+    placed = _count_companions(contacts, found.labels) >= COMPANIONS
+    draws = min(bootstraps, max(FEWEST_BOOTSTRAPS, TIES_A_BOOTSTRAP // ties))
+    firmness = None
+    if draws:
+        firmness = bootstrap_firmness(contacts, found.labels, bootstraps=draws, rng=rng)
+        placed &= firmness.stays >= STAYS
+    shown = []
+    for label in range(int(found.labels.max()) + 1):
+        group = _describe_group(contacts, placed & (found.labels == label), firmness, label)
+        if group is not None:
+            shown.append(group)
+    return WindowGroups(shown, found.modularity)
+
+
+def _count_companions(contacts: WindowContacts, labels: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Count for each person the others of the group he was seen with."""
+    rows = np.repeat(np.arange(labels.size), contacts.graph.degrees)
+    together = labels[rows] == labels[contacts.graph.neighbours]
+    return np.bincount(rows[together], minlength=labels.size)
+
+
+def _describe_group(
+    contacts: WindowContacts,
+    members: NDArray[np.bool_],
+    firmness: Firmness | None,
+    label: int,
+) -> ShownGroup | None:
+    """Return what may be shown of one group, None where it rests on too little."""
+    people = int(members.sum())
+    if people < FEWEST_PEOPLE or (firmness is not None and firmness.stability[label] < STABLE):
+        return None
+    starts = contacts.sightings.starts
+    inside = np.add.reduceat(members[contacts.sightings.members].astype(np.int64), starts[:-1])
+    sizes = np.diff(starts)
+    own = contacts.observations.filter((inside == sizes) & (sizes > 1))
+    if own.height < FEWEST_OBSERVATIONS:
+        return None
+    low, high = people, people
+    if firmness is not None:
+        low = min(people, int(firmness.people_low[label]))
+        high = max(people, int(firmness.people_high[label]))
+    return ShownGroup(
+        contacts.people[members],
+        low,
+        high,
+        own.height,
+        own["source"].n_unique(),
+        own["place"].drop_nulls().n_unique(),
+        None if firmness is None else float(firmness.stability[label]),
+    )
