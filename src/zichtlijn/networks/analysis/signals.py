@@ -1,6 +1,7 @@
 """Early signals about groups: seen more often, or at a new place, than chance would have it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -65,7 +66,7 @@ def derive_signals(
 
 
 def _test_window(
-    ours: pl.DataFrame, everyone: pl.DataFrame, window: Window, first_day: object
+    ours: pl.DataFrame, everyone: pl.DataFrame, window: Window, first_day: date
 ) -> list[_Finding]:
     inside = pl.col("observed_on").is_between(window.start, window.end)
     before = (pl.col("observed_on") >= first_day) & (pl.col("observed_on") < window.start)
