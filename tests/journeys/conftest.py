@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.journeys.browser import launch, open_page
 from tests.journeys.server import RunningDesk, start_desk, stop_desk
 
+collect_ignore = ["guard"]  # loaded by the server under test, not by pytest
+
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:

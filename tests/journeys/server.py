@@ -1,4 +1,4 @@
-"""A real server for the browser: its own process, its own home, a free port."""
+"""A real server for the browser: its own process, its own home, a free port, no way out."""
 
 import os
 import re
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+GUARD = Path(__file__).parent / "guard"
 COMMANDS = "from zichtlijn.desk.server_commands import {name} as command; command()"
 
 
@@ -24,30 +25,45 @@ def command_line(name: str, *options: str) -> list[str]:
 
 
 def own_environment(home: Path) -> dict[str, str]:
-    """Return an environment in which everything is kept below `home`."""
-    return {**os.environ, "ZICHTLIJN_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+    """Return an environment in which all is kept below `home` and no other host is reached."""
+    return {
+        **os.environ,
+        "ZICHTLIJN_HOME": str(home),
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONPATH": os.pathsep.join([str(GUARD), os.environ.get("PYTHONPATH", "")]),
+        "ATTEMPTS_TO_LEAVE": str(home / "attempts_to_leave"),
+    }
 
 
-def start_desk(home: Path, *prefix: str) -> RunningDesk:
-    """Fill the desk with the example and serve it; `prefix` stands before the command."""
+def read_attempts_to_leave(home: Path) -> str:
+    """Return which other hosts the commands below `home` tried to reach."""
+    attempts = home / "attempts_to_leave"
+    return attempts.read_text() if attempts.exists() else ""
+
+
+def start_desk(home: Path) -> RunningDesk:
+    """Fill the desk with the example and serve it."""
     surroundings = own_environment(home)
-    subprocess.run(
-        [*prefix, *command_line("demo")], env=surroundings, check=True, capture_output=True
+    filled = subprocess.run(
+        command_line("demo"), env=surroundings, capture_output=True, text=True, timeout=120
     )
-    process = subprocess.Popen(
-        [*prefix, *command_line("serve", "--port", "0")],
-        env=surroundings,
-        stdout=subprocess.PIPE,
-        stderr=(home / "server.log").open("w"),
-        text=True,
-    )
+    assert filled.returncode == 0, filled.stderr
+    with (home / "server.log").open("w") as log:
+        process = subprocess.Popen(
+            command_line("serve", "--port", "0"),
+            env=surroundings,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        )
     return RunningDesk(_read_address(process, home), home, process)
 
 
 def stop_desk(desk: RunningDesk) -> None:
-    """Stop the server as the system would."""
+    """Stop the server as the system would, and fail if it ever tried to reach another host."""
     desk.process.terminate()
     desk.process.wait(timeout=20)
+    assert read_attempts_to_leave(desk.home) == ""
 
 
 def _read_address(process: subprocess.Popen[str], home: Path) -> str:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from zichtlijn.audit.access import Access
 
 LOCAL_ACCOUNT = "lokale gebruiker"
+LOCAL_ACCOUNT_LABEL = gettext_lazy("lokale gebruiker")
 _ROLE = "role"
 _PURPOSE = "purpose"
 
@@ -56,6 +57,11 @@ class Purpose(StrEnum):
         """Return the ground as the log keeps it."""
         return _LEGAL_GROUND[self]
 
+    @property
+    def legal_ground_label(self) -> str:
+        """Return the ground in the reader's language."""
+        return str(_GROUND_LABELS[self.legal_ground])
+
 
 _ROLE_LABELS = {
     Role.ANALYST: gettext_lazy("informatieanalist"),
@@ -72,11 +78,19 @@ _PURPOSE_LABELS = {
     Purpose.PREVENTION: gettext_lazy("preventie"),
     Purpose.OVERSIGHT: gettext_lazy("toezicht op het gebruik"),
 }
+_OPEN_LICENCE = "openbare gegevens onder hun eigen licentie"
+_PUBLIC_TASK = "AVG artikel 6 lid 1 onder e, Gemeentewet artikel 172"
+_ACCOUNTABILITY = "AVG artikel 5 lid 2"
 _LEGAL_GROUND = {
-    Purpose.RESEARCH: "openbare gegevens onder hun eigen licentie",
-    Purpose.EARLY_SIGNALLING: "AVG artikel 6 lid 1 onder e, Gemeentewet artikel 172",
-    Purpose.PREVENTION: "AVG artikel 6 lid 1 onder e, Gemeentewet artikel 172",
-    Purpose.OVERSIGHT: "AVG artikel 5 lid 2",
+    Purpose.RESEARCH: _OPEN_LICENCE,
+    Purpose.EARLY_SIGNALLING: _PUBLIC_TASK,
+    Purpose.PREVENTION: _PUBLIC_TASK,
+    Purpose.OVERSIGHT: _ACCOUNTABILITY,
+}
+_GROUND_LABELS = {
+    _OPEN_LICENCE: gettext_lazy("openbare gegevens onder hun eigen licentie"),
+    _PUBLIC_TASK: gettext_lazy("AVG artikel 6 lid 1 onder e, Gemeentewet artikel 172"),
+    _ACCOUNTABILITY: gettext_lazy("AVG artikel 5 lid 2"),
 }
 
 

@@ -5,7 +5,8 @@ from importlib import import_module
 
 import click
 
-from zichtlijn.desk import environment
+from zichtlijn.desk import door, environment
+from zichtlijn.desk.doctor import examination
 from zichtlijn.desk.starting import serving
 
 
@@ -42,3 +43,16 @@ def demo() -> None:
     for line in import_module("zichtlijn.desk.starting.example").prepare_example():
         click.echo(line)
     click.echo(f"Klaar. De gegevens staan in {environment.locate_home()}")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Bevindingen als JSON.")
+def doctor(*, as_json: bool) -> None:
+    """Kijk na of deze installatie gezond is; eindigt met 1 als er iets fout is."""
+    serving.make_django_ready()
+    findings = list(examination.examine(environment.locate_home(), now=door.read_clock()))
+    if as_json:
+        click.echo(examination.write_json(findings))
+    else:
+        click.echo("\n".join(examination.write_lines(findings)))
+    raise SystemExit(0 if examination.is_sound(findings) else 1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 
-from zichtlijn.desk.door import LOCAL_ACCOUNT, Sitting, read_sitting
+from zichtlijn.desk.door import LOCAL_ACCOUNT_LABEL, Sitting, read_sitting
 from zichtlijn.desk.frame.build import Build, identify_build
 from zichtlijn.desk.frame.navigation import MenuItem, build_menu
 from zichtlijn.desk.frame.preferences import Preferences, read_preferences
@@ -28,7 +28,7 @@ def describe_desk(request: HttpRequest) -> dict[str, Desk]:
     return {
         "desk": Desk(
             menu=build_menu(request.path),
-            account=LOCAL_ACCOUNT,
+            account=str(LOCAL_ACCOUNT_LABEL),
             organisation=settings.ORGANISATION,
             sitting=read_sitting(request),
             preferences=read_preferences(request),
