@@ -12,6 +12,7 @@ from zichtlijn.networks.analysis.graphs.partition import derive_partition
 FEWEST_PEOPLE = 3
 FEWEST_OBSERVATIONS = 3
 COMPANIONS = 2  # one companion is a pair of friends, not a place in a group
+SIGHTINGS = 2  # one shared observation is no tie, however many were there
 STAYS = 0.7  # as for a person-month in the event model
 STABLE = 0.5  # below, a group is more often another set than itself
 MOST_RUNS, TIES_A_RUN = 50, 200_000  # small windows can afford more runs
@@ -42,9 +43,10 @@ def locate_groups(
 ) -> WindowGroups:
     """Find the groups of one window and leave out who and what rests on too little.
 
-    A person is placed when he was seen with at least two others of the group and stays in
-    it in at least 0.7 of the bootstraps that show him. A group is shown with at least three
-    people placed, three observations of its people only, and a stability of at least 0.5.
+    A person is placed when he was seen with others of the group at least twice, with at
+    least two of them, and stays in it in at least 0.7 of the bootstraps that show him. A
+    group is shown with at least three people placed, three observations of its people only,
+    and a stability of at least 0.5.
     """
     ties = contacts.graph.ties
     if ties == 0 or contacts.graph.weights.sum() <= 0.0:
@@ -52,6 +54,7 @@ def locate_groups(
     runs = int(np.clip(MOST_RUNS * TIES_A_RUN // ties, 3, MOST_RUNS))
     found = derive_partition(contacts.graph, seed=int(rng.integers(2**63)), restarts=runs)
     placed = _count_companions(contacts, found.labels) >= COMPANIONS
+    placed &= _count_sightings(contacts, found.labels) >= SIGHTINGS
     draws = min(bootstraps, max(FEWEST_BOOTSTRAPS, TIES_A_BOOTSTRAP // ties))
     firmness = None
     if draws:
@@ -70,6 +73,16 @@ def _count_companions(contacts: WindowContacts, labels: NDArray[np.int64]) -> ND
     rows = np.repeat(np.arange(labels.size), contacts.graph.degrees)
     together = labels[rows] == labels[contacts.graph.neighbours]
     return np.bincount(rows[together], minlength=labels.size)
+
+
+def _count_sightings(contacts: WindowContacts, labels: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Count for each person the observations with another of the group."""
+    members = contacts.sightings.members
+    seen_in = np.repeat(np.arange(contacts.observations.height), np.diff(contacts.sightings.starts))
+    _, at, size = np.unique(
+        seen_in * labels.size + labels[members], return_inverse=True, return_counts=True
+    )
+    return np.bincount(members[size[at] > 1], minlength=labels.size)
 
 
 def _describe_group(
