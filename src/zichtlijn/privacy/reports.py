@@ -1,0 +1,28 @@
+"""What follows from the shipped rule table and word lists: decisions and findings, in Dutch."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from zichtlijn.privacy.policies.decisions import decide
+from zichtlijn.privacy.sources.rule_table import read_rule_table, read_sentences
+from zichtlijn.privacy.terms.access import Case, Decision, Outcome
+
+_STILL_NEEDED: Mapping[Outcome, str] = MappingProxyType(
+    {
+        Outcome.NEEDS_REASON: "Geef eerst een reden.",
+        Outcome.NEEDS_SECOND_PERSON: "Laat eerst een tweede persoon bevestigen.",
+        Outcome.NEEDS_TRANSFER: "Leg eerst de verstrekking vast.",
+    }
+)
+
+
+def decide_case(case: Case) -> Decision:
+    """Return what the shipped rule table says of a case."""
+    return decide(case, table=read_rule_table())
+
+
+def explain_decision(decision: Decision) -> str:
+    """Return one Dutch sentence for the user: what is missing, else what the row says."""
+    said = read_sentences()[decision.rule]
+    needed = _STILL_NEEDED.get(decision.outcome)
+    return f"{needed.removesuffix('.')}: {said[0].lower()}{said[1:]}" if needed else said
