@@ -18,6 +18,8 @@ from zichtlijn.networks.analysis.events.terms import (
 
 Progress = Callable[[float], None]
 DEFAULT_SETTINGS = ChainSettings()
+SMALL_STREAM = 2_000  # pairs
+SMALL_STREAM_STARTS = 5
 
 
 def fit_groups(
@@ -35,8 +37,13 @@ def fit_groups(
     start: where to go on from; None begins with every event as a group of its own.
     The same stream, seed and settings give the same bits, whatever the number of workers.
     """
-    chain = Chain(stream, seed=seed, workers=settings.workers, start=start)
-    kept = run_chain(chain, settings=settings, progress=progress)
+    progress = progress or _say_nothing
+    chain = _burn_in(stream, seed=seed, settings=settings, start=start, progress=progress)
+    kept = KeptStates()
+    for turn in range(settings.keep):
+        _step(chain)
+        kept.add(chain)
+        progress((settings.burn + turn + 1) / (settings.burn + settings.keep))
     draws = kept.number_groups()
     chain.trace()
     log_likelihood = chain.log_likelihood(chain.rate, chain.accident)
@@ -62,23 +69,45 @@ def fit_groups(
     )
 
 
-def run_chain(
-    chain: Chain, *, settings: ChainSettings, progress: Progress | None = None
-) -> KeptStates:
-    """Let the chain forget its start, then collect its states."""
-    kept = KeptStates()
-    rounds = settings.burn + settings.keep
-    for turn in range(rounds):
-        chain.sweep()
-        if turn < settings.burn:
+def _say_nothing(_: float) -> None:
+    """Take the share done and leave it."""
+
+
+def _burn_in(
+    stream: EventStream,
+    *,
+    seed: int,
+    settings: ChainSettings,
+    start: StartLabels | None,
+    progress: Progress,
+) -> Chain:
+    """Let a chain forget its start; of several, go on with the one that explains most.
+
+    A small stream has few groups, and one wrong among them is a large part of all: there
+    eight chains cost nothing. In a town the errors of groups far apart do not add up.
+    """
+    starts = SMALL_STREAM_STARTS if start is None and stream.pairs < SMALL_STREAM else 1
+    seeds = [seed] if starts == 1 else np.random.SeedSequence(seed).spawn(starts)
+    best: Chain | None = None
+    best_weight = -np.inf
+    for tried, source in enumerate(seeds):
+        chain = Chain(stream, seed=source, workers=settings.workers, start=start)
+        for turn in range(settings.burn):
+            _step(chain)
             _move(chain, turn, settings)
-        chain.refresh_prior()
-        chain.draw_rates()
-        if turn >= settings.burn:
-            kept.add(chain)
-        if progress is not None:
-            progress((turn + 1) / rounds)
-    return kept
+            share = (tried + (turn + 1) / settings.burn) / starts
+            progress(share * settings.burn / (settings.burn + settings.keep))
+        weight = chain.weigh()
+        if best is None or weight > best_weight:
+            best, best_weight = chain, weight
+    assert best is not None  # noqa: S101 - there is at least one start
+    return best
+
+
+def _step(chain: Chain) -> None:
+    chain.sweep()
+    chain.refresh_prior()
+    chain.draw_rates()
 
 
 def _move(chain: Chain, turn: int, settings: ChainSettings) -> None:
@@ -86,5 +115,6 @@ def _move(chain: Chain, turn: int, settings: ChainSettings) -> None:
     if turn and turn % settings.move_every == 0:
         chain.merge()
         chain.split()
+        chain.share_out()
     elif 1 <= turn <= settings.move_every:
         chain.merge()

@@ -6,7 +6,14 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import gammaln
 
+from zichtlijn.networks.analysis.events.kernels.divisions import (
+    UNIFORMS_PER_EVENT,
+    choose_partners,
+    divide_groups,
+    weigh_divisions,
+)
 from zichtlijn.networks.analysis.events.kernels.layout import Groups, Layout, lay_out, open_groups
 from zichtlijn.networks.analysis.events.kernels.likelihood import (
     log_likelihood,
@@ -14,13 +21,7 @@ from zichtlijn.networks.analysis.events.kernels.likelihood import (
     stays_over,
     trace_paths,
 )
-from zichtlijn.networks.analysis.events.kernels.moves import (
-    UNIFORMS_PER_EVENT,
-    merge_groups,
-    split_groups,
-    weigh_merges,
-    weigh_splits,
-)
+from zichtlijn.networks.analysis.events.kernels.merges import merge_groups, weigh_merges
 from zichtlijn.networks.analysis.events.kernels.slots import make_future, make_past
 from zichtlijn.networks.analysis.events.kernels.sweep import (
     SIZE_POWER,
@@ -42,7 +43,12 @@ class Chain:
     """The moving parts of one chain; its methods are the steps of the algorithm."""
 
     def __init__(
-        self, stream: EventStream, *, seed: int, workers: int, start: StartLabels | None
+        self,
+        stream: EventStream,
+        *,
+        seed: int | np.random.SeedSequence,
+        workers: int,
+        start: StartLabels | None,
     ) -> None:
         self.layout: Layout = lay_out(stream)
         self.rng = np.random.default_rng(seed)
@@ -101,25 +107,38 @@ class Chain:
 
     def split(self) -> int:
         """Split groups where two explain the people better than one; return how many."""
-        size = self.groups.size
-        able = np.flatnonzero(size >= SMALLEST_TO_SPLIT)
+        able = np.flatnonzero(self.groups.size >= SMALLEST_TO_SPLIT)
         chosen = able[self.rng.random(len(able)) * (1 + self.failures[able]) < 1.0]
-        offsets = np.concatenate([[0], np.cumsum(size[chosen])])
+        return self._divide(chosen, np.full(len(chosen), -1, dtype=np.int64))
+
+    def share_out(self) -> int:
+        """Share out anew the events of pairs of groups with people in common; return how many."""
+        chosen = np.flatnonzero(self.groups.size)
+        partners = np.full(len(chosen), -1, dtype=np.int64)
+        uniforms = self.rng.random(len(chosen))
+        choose_partners(self.layout, self.groups, self._desks[0], chosen, uniforms, partners)
+        paired = partners >= 0
+        return self._divide(chosen[paired], partners[paired])
+
+    def _divide(self, chosen: NDArray[np.int64], partners: NDArray[np.int64]) -> int:
+        size = self.groups.size
+        events = size[chosen] + np.where(partners >= 0, size[partners], 0)
+        offsets = np.concatenate([[0], np.cumsum(events)])
         sides = np.zeros(offsets[-1], dtype=np.int64)
-        log_chances = np.full(len(chosen), np.nan)
+        gains = np.zeros(len(chosen))
         uniforms = self.rng.random(UNIFORMS_PER_EVENT * int(offsets[-1]))
         log_alpha = np.log(self.alpha)
 
         def weigh(desk: object, begin: int, end: int) -> None:
-            weigh_splits(
-                self.layout, self.groups, desk, chosen, sides, log_chances, begin, end, offsets,
-                uniforms, self._stay, self.accident, log_alpha, self.size_weight,
+            weigh_divisions(
+                self.layout, self.groups, desk, chosen, partners, sides, gains, begin, end,
+                offsets, uniforms, self._stay, self.accident, log_alpha, self.size_weight,
             )  # fmt: skip
 
         self._in_parts(weigh, len(chosen))
         return int(
-            split_groups(
-                self.layout, self.groups, self._desks[0], chosen, sides, log_chances,
+            divide_groups(
+                self.layout, self.groups, self._desks[0], chosen, partners, sides, gains,
                 self.failures, offsets, self._stay, self.accident, log_alpha,
             )
         )  # fmt: skip
@@ -146,6 +165,19 @@ class Chain:
             self.step *= 1.12 if accepted else 0.96
             if accepted:
                 self.rate, self.accident, here = float(rate), float(accident), there
+
+    def weigh(self) -> float:
+        """Return the log-likelihood plus a prior under which many small groups are dear.
+
+        The prior is the Chinese restaurant's, one fifth of the number of groups its readiness
+        to open new ones.
+        """
+        self.trace()
+        sizes = self.groups.size[self.groups.size > 0]
+        alpha = len(sizes) / 5
+        prior = len(sizes) * np.log(alpha) + gammaln(sizes).sum()
+        prior += gammaln(alpha) - gammaln(alpha + len(self.layout.times))
+        return float(self.log_likelihood(self.rate, self.accident) + prior)
 
     def trace(self) -> None:
         """Take the groups as they stand for the likelihoods that follow."""

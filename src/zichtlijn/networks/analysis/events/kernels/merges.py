@@ -1,4 +1,4 @@
-"""Merges and splits of groups: weighed side by side on a frozen state, then carried out."""
+"""Merges of groups: weighed side by side on a frozen state, then carried out."""
 
 from math import lgamma
 
@@ -10,8 +10,6 @@ from zichtlijn.networks.analysis.events.kernels.slots import make_future, make_p
 from zichtlijn.networks.analysis.events.kernels.sweep import SIZE_POWER
 from zichtlijn.networks.analysis.events.kernels.trials import (
     FORCED,
-    GREEDY,
-    SAMPLE,
     log_likelihood_of_trial,
     open_trial,
     scan_sides,
@@ -19,9 +17,7 @@ from zichtlijn.networks.analysis.events.kernels.trials import (
 )
 
 PARTNERS = 3
-SAMPLED_SCANS = 6
-UNIFORMS_PER_EVENT = 2 * (SAMPLED_SCANS + 2) + 1
-"""Two starts of eight scans, and one random start."""
+"""Groups that are tried with each group: those that share most observations of its people."""
 
 
 @kernel
@@ -39,7 +35,7 @@ def weigh_merges(
     for k in range(len(chosen)):
         partners[k] = -1
         gains[k] = 0.0
-        for c in range(_find_partners(layout, groups, desk, chosen[k], found)):
+        for c in range(find_partners(layout, groups, desk, chosen[k], found)):
             gain = weigh_merge(
                 layout, groups, desk, chosen[k], found[c], stay, accident, log_alpha, size_weight
             )
@@ -72,7 +68,7 @@ def weigh_merge(layout, groups, desk, a, b, stay, accident, log_alpha, size_weig
 
 
 @making_kernel
-def _find_partners(layout, groups, desk, a, found):
+def find_partners(layout, groups, desk, a, found):
     """List up to three groups that share most observations of people with a; return how many."""
     others, shared = _count_shared(layout, groups, desk, a)
     known = 0
@@ -168,89 +164,3 @@ def merge_groups(layout, groups, desk, chosen, partners, *, stay, accident, log_
         regroup(layout, groups, events, a)
         merged += 1
     return merged
-
-
-@making_kernel
-def weigh_splits(
-    layout, groups, desk, chosen, sides, log_chances, *,
-    begin, end, offsets, uniforms, stay, accident, log_alpha, size_weight,
-):  # fmt: skip
-    """Propose for the chosen groups from `begin` to `end` the better of two splits.
-
-    sides[offsets[k]:offsets[k + 1]]: the proposed side of each event of group k.
-    log_chances[k]: ln of the chance of proposing that, nan where no split pays.
-    """
-    for k in range(begin, end):
-        room = offsets[k + 1] - offsets[k]
-        first = UNIFORMS_PER_EVENT * offsets[k]
-        log_chances[k] = _propose_split(
-            layout, groups, desk, chosen[k], sides[offsets[k] : offsets[k + 1]],
-            uniforms[first : first + UNIFORMS_PER_EVENT * room],
-            stay, accident, log_alpha, size_weight,
-        )  # fmt: skip
-
-
-@making_kernel
-def _propose_split(
-    layout, groups, desk, a, sides, uniforms, stay, accident, log_alpha, size_weight
-):
-    trial = open_trial(layout, groups, desk, a, -1, stay)
-    past, future = make_past(trial.person_starts), make_future(trial.person_starts)
-    count, length = groups.counts[1], len(trial.events)
-    settle_sides(layout, count, trial)
-    now = log_likelihood_of_trial(trial, accident)
-    best, best_chance = 0.0, np.nan
-    for start in range(2):
-        if start == 0:
-            trial.side[:] = np.arange(length) * 2 >= length
-        else:
-            trial.side[:] = uniforms[:length] < 0.5
-            trial.side[0] = 1 - trial.side[length - 1]
-        settle_sides(layout, count + 1, trial)
-        log_chance = 0.0
-        for scan in range(SAMPLED_SCANS + 2):
-            how = GREEDY if scan == SAMPLED_SCANS else SAMPLE
-            first = length * (1 + start * (SAMPLED_SCANS + 2) + scan)
-            log_chance = scan_sides(
-                layout, count + 1, trial, past, future, accident, size_weight,
-                uniforms[first : first + length], how,
-            )  # fmt: skip
-        gain = log_likelihood_of_trial(trial, accident) - now - log_chance
-        gain -= log_prior_of_merging(trial.size[0], trial.size[1], log_alpha)
-        if gain > best:
-            best, best_chance = gain, log_chance
-            sides[:] = trial.side
-    return best_chance
-
-
-@making_kernel
-def split_groups(
-    layout, groups, desk, chosen, sides, log_chances, failures, *,
-    offsets, stay, accident, log_alpha,
-):  # fmt: skip
-    """Carry out the proposed splits that still pay; return how many, and count the failures."""
-    done = 0
-    for k in range(len(chosen)):
-        a = chosen[k]
-        failures[a] += 1
-        if np.isnan(log_chances[k]):
-            continue
-        trial = open_trial(layout, groups, desk, a, -1, stay)
-        count = groups.counts[1]
-        settle_sides(layout, count, trial)
-        now = log_likelihood_of_trial(trial, accident)
-        trial.side[:] = sides[offsets[k] : offsets[k + 1]]
-        settle_sides(layout, count + 1, trial)
-        gain = log_likelihood_of_trial(trial, accident) - now - log_chances[k]
-        gain -= log_prior_of_merging(trial.size[0], trial.size[1], log_alpha)
-        if gain <= 0.0:
-            continue
-        groups.counts[0] -= 1
-        groups.counts[1] += 1
-        b = groups.free[groups.counts[0]]
-        failures[a] = 0
-        failures[b] = 0
-        regroup(layout, groups, trial.events[trial.side == 0], a)
-        regroup(layout, groups, trial.events[trial.side == 1], b)
-        done += 1
-    return done
