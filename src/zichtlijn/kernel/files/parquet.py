@@ -47,6 +47,15 @@ def read_parquet(
     )
 
 
+def read_parquet_columns(path: Path) -> tuple[str, ...]:
+    """Read what the columns are called, lower case."""
+    try:
+        schema = pl.read_parquet_schema(path)
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
+        raise _no_parquet() from None
+    return tuple(column.strip().lower() for column in schema)
+
+
 def _write_as_text(column: str, *, kind: pl.DataType) -> pl.Expr:
     cell = pl.col(column)
     if isinstance(kind, pl.Datetime):

@@ -26,7 +26,7 @@ class Portion(NamedTuple):
     first_line: int  # of the file, the first being 1
 
 
-def read_portions(stream: ByteStream, *, separator: str) -> Iterator[Portion]:
+def read_portions(stream: ByteStream, *, separator: str, quote: str | None) -> Iterator[Portion]:
     """Cut a stream into portions of whole rows.
 
     A byte order mark is dropped. Raises UnreadableFile where the file is empty or no text.
@@ -38,7 +38,7 @@ def read_portions(stream: ByteStream, *, separator: str) -> Iterator[Portion]:
     line, is_last = 1, False
     while not is_last:
         text, is_last = _fill(waiting, pieces)
-        records = locate_records(text, separator=separator, is_last=is_last)
+        records = locate_records(text, separator=separator, quote=quote, is_last=is_last)
         _check_line_length(records, text, first_line=line)
         whole = text[: records.consumed]
         _check_is_text(whole, first_line=line)

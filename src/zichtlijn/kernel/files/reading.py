@@ -4,8 +4,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from zichtlijn.kernel.files.opening import Packing
-from zichtlijn.kernel.files.parquet import read_parquet
-from zichtlijn.kernel.files.tables import CheckHeader, read_delimited
+from zichtlijn.kernel.files.parquet import read_parquet, read_parquet_columns
+from zichtlijn.kernel.files.tables import CheckHeader, read_delimited, read_delimited_columns
 from zichtlijn.kernel.files.terms import Progress, TextTable
 
 
@@ -33,6 +33,14 @@ def read_table(
         check_header=check_header,
         progress=progress,
     )
+
+
+def read_columns(path: Path, *, name: str | None = None) -> tuple[str, ...]:
+    """Read only what the columns of a table are called, lower case."""
+    name = name or path.name
+    if name.lower().endswith(".parquet"):
+        return read_parquet_columns(path)
+    return read_delimited_columns(path, packing=tell_packing(name))
 
 
 def tell_packing(name: str) -> Packing:

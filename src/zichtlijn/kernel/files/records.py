@@ -35,29 +35,37 @@ class Records(NamedTuple):
 
 
 def locate_records(
-    text: bytes, *, separator: str = ",", is_last: bool, longest: int = LONGEST_LINE
+    text: bytes,
+    *,
+    separator: str = ",",
+    quote: str | None = '"',
+    is_last: bool,
+    longest: int = LONGEST_LINE,
 ) -> Records:
     r"""Find the rows in `text`, which starts at the start of a row.
 
     A row ends at a line ending outside quotation marks. A quotation mark opens at the
     start of a cell and closes before a separator or a line ending; doubled it is a
-    character. Where that fails, or the row grows over `longest` bytes, the first line
-    alone is ASTRAY and reading goes on at the next, so one mark costs one line. Unless
-    `is_last`, a row without its line ending is left for the next text.
+    character, as it is anywhere where `quote` is None. Where that fails, or the row grows
+    over `longest` bytes, the first line alone is ASTRAY and reading goes on at the next, so
+    one mark costs one line. Unless `is_last`, a row without its line ending is left for the
+    next text.
 
     >>> found = locate_records(b'a,b\n"x\ny",2\n\nz,"3', is_last=True)
     >>> found.lines.tolist(), found.cells.tolist(), found.states.tolist()
     ([0, 1, 3, 4], [2, 2, 1, 0], [0, 0, 1, 2])
     """
+    signs = (ord(separator), ord(quote) if quote else _NOT_IN_UTF8)
     marks = np.empty((5, text.count(b"\n") + 2), dtype=np.int64)
     number, consumed, passed, too_long_at = _locate(
-        np.frombuffer(text, dtype=np.uint8), ord(separator), is_last, longest, marks
+        np.frombuffer(text, dtype=np.uint8), signs, is_last, longest, marks
     )
     starts, ends, lines, cells, states = marks[:, :number]
     return Records(starts, ends, lines, cells, states, int(consumed), int(passed), int(too_long_at))
 
 
-_LF, _CR, _QUOTE, _SPACE = 10, 13, 34, 32
+_LF, _CR, _SPACE = 10, 13, 32
+_NOT_IN_UTF8 = 255
 _WHOLE, _BLANK, _ASTRAY = int(RowState.WHOLE), int(RowState.BLANK), int(RowState.ASTRAY)
 _CUT_OFF, _OVER = -1, -2
 
@@ -65,14 +73,14 @@ _CUT_OFF, _OVER = -1, -2
 @njit(cache=True, nogil=True)
 def _locate(
     text: Bytes,
-    separator: int,
+    signs: tuple[int, int],
     is_last: bool,  # noqa: FBT001  # numba takes no keyword-only arguments
     longest: int,
     marks: Offsets,
 ) -> tuple[int, int, int, int]:
     number = start = line = 0
     while start < text.size:
-        end, following, spanned, width, state = _walk_row(text, start, separator, is_last, longest)
+        end, following, spanned, width, state = _walk_row(text, start, signs, is_last, longest)
         if end == _CUT_OFF:
             break
         if end - start > longest:
@@ -89,11 +97,12 @@ def _locate(
 def _walk_row(
     text: Bytes,
     start: int,
-    separator: int,
+    signs: tuple[int, int],
     is_last: bool,  # noqa: FBT001
     longest: int,
 ) -> tuple[int, int, int, int, int]:
     """Return where the row ends, where the next starts, its lines, its cells and its state."""
+    separator, quote = signs
     cells, lines, at = 1, 1, start
     state, opening = _BLANK, True
     while at < text.size:
@@ -103,8 +112,10 @@ def _walk_row(
         if byte == separator:
             cells += 1
             opening = True
-        elif byte == _QUOTE:
-            at, spanned = _find_closing(text, at + 1, start + longest) if opening else (_OVER, 0)
+        elif byte == quote:
+            at, spanned = (
+                _find_closing(text, at + 1, start + longest, quote) if opening else (_OVER, 0)
+            )
             if at == _CUT_OFF and not is_last:
                 return _CUT_OFF, start, 0, 0, 0
             if at < 0 or not _can_close(text, at, separator):
@@ -122,14 +133,14 @@ def _walk_row(
 
 
 @njit(cache=True, nogil=True)
-def _find_closing(text: Bytes, at: int, limit: int) -> tuple[int, int]:
+def _find_closing(text: Bytes, at: int, limit: int, quote: int) -> tuple[int, int]:
     """Return where the quotation mark stands that closes, and the line endings before it."""
     lines = 0
     while at < text.size and at <= limit:
         if text[at] == _LF:
             lines += 1
-        elif text[at] == _QUOTE:
-            if at + 1 == text.size or text[at + 1] != _QUOTE:
+        elif text[at] == quote:
+            if at + 1 == text.size or text[at + 1] != quote:
                 return at, lines
             at += 1
         at += 1

@@ -20,6 +20,8 @@ from zichtlijn.kernel.files.terms import (
     UnreadableFile,
 )
 
+QUOTE = '"'
+
 CheckHeader = Callable[[tuple[str, ...]], None]
 
 _OTHER_SEPARATORS = {";": "puntkomma's", "\t": "tabs", "|": "staande streepjes"}
@@ -42,11 +44,11 @@ def read_delimited(
     whole: empty, another separator, not UTF-8, a nul byte, a line over 1 MB.
     """
     stream = ByteStream(path, packing=packing)
-    portions = read_portions(stream, separator=",")
+    portions = read_portions(stream, separator=",", quote=QUOTE)
     first = next(portions)
     columns = _read_header(first)
     check_header(columns)
-    rows = _RowReader(columns, wanted=wanted, separator=",")
+    rows = _RowReader(columns, wanted=wanted, separator=",", quote=QUOTE)
     rows.read(first, skipped=1)
     for portion in portions:
         rows.read(portion)
@@ -55,14 +57,21 @@ def read_delimited(
     return rows.finish(name=name, sha256=stream.sha256)
 
 
+def read_delimited_columns(path: Path, *, packing: Packing) -> tuple[str, ...]:
+    """Read the header row alone. Raises UnreadableFile as `read_delimited` does."""
+    stream = ByteStream(path, packing=packing)
+    return _read_header(next(read_portions(stream, separator=",", quote=QUOTE)))
+
+
 def read_lines(path: Path, *, packing: Packing, name: str) -> TextTable:
     """Read a text without a header: one column `text`, a row for each line that is not blank.
 
+    Quotation marks are characters like any other.
     Raises UnreadableFile as `read_delimited` does.
     """
     stream = ByteStream(path, packing=packing)
-    rows = _RowReader(("text",), wanted=("text",), separator=_NO_SEPARATOR)
-    for portion in read_portions(stream, separator=_NO_SEPARATOR):
+    rows = _RowReader(("text",), wanted=("text",), separator=_NO_SEPARATOR, quote=None)
+    for portion in read_portions(stream, separator=_NO_SEPARATOR, quote=None):
         rows.read(portion)
     return rows.finish(name=name, sha256=stream.sha256)
 
@@ -74,11 +83,17 @@ class _RowReader:
     """The rows gathered while a file goes by."""
 
     def __init__(
-        self, columns: tuple[str, ...], *, wanted: Collection[str], separator: str
+        self,
+        columns: tuple[str, ...],
+        *,
+        wanted: Collection[str],
+        separator: str,
+        quote: str | None,
     ) -> None:
         self._columns = columns
         self._places = [at for at, column in enumerate(columns) if column in wanted]
         self._separator = separator
+        self._quote = quote
         names = [columns[at] for at in self._places]
         self._frames = [pl.DataFrame(schema={"line": pl.Int64} | dict.fromkeys(names, pl.String))]
         self._broken: list[tuple[int, None, str, str]] = []
@@ -108,6 +123,7 @@ class _RowReader:
             infer_schema=False,
             columns=self._places,
             separator=self._separator,
+            quote_char=self._quote,
         )
         cells.columns = [self._columns[at] for at in self._places]
         lines = pl.Series("line", portion.first_line + portion.records.lines[kept])

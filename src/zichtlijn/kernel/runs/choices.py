@@ -28,6 +28,7 @@ class RunChoices:
 
 
 INPUT_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 out_option = click.option(
     "--out",
@@ -77,15 +78,25 @@ timezone_option = click.option(
 
 def takes_run_choices(command: Callable[..., Result]) -> Callable[..., Result]:
     """Add --out, --force, --seed, --quiet and --json, given to the command as `choices`."""
+    return out_option(takes_choices_without_folder(command))
 
-    @out_option
+
+def takes_choices_without_folder(command: Callable[..., Result]) -> Callable[..., Result]:
+    """Add the same, for a command whose results go to a file that it names itself."""
+
     @force_option
     @seed_option
     @quiet_option
     @json_option
     @wraps(command)
     def with_choices(
-        *args: Any, out: Path, force: bool, seed: int, quiet: bool, as_json: bool, **more: Any
+        *args: Any,
+        force: bool,
+        seed: int,
+        quiet: bool,
+        as_json: bool,
+        out: Path | None = None,
+        **more: Any,
     ) -> Result:
         return command(*args, choices=RunChoices(out, force, quiet, as_json, seed), **more)
 

@@ -19,7 +19,13 @@ class LazyGroup(click.Group):
     """A group whose commands are imported when they are called, so that it starts at once."""
 
     def __init__(self, name: str, *, places: Mapping[str, Place], summary: str) -> None:
-        super().__init__(name, help=summary, no_args_is_help=True)
+        super().__init__(
+            name,
+            help=summary,
+            no_args_is_help=True,
+            options_metavar="[KEUZES]",
+            subcommand_metavar="OPDRACHT ...",
+        )
         self._places = places
 
     def list_commands(self, ctx: click.Context) -> list[str]:

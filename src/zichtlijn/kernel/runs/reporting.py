@@ -71,7 +71,7 @@ def _explain(problem: BaseException) -> tuple[int, str]:
 
 def _explain_usage(problem: click.UsageError) -> str:
     sentence = problem.format_message()
-    if problem.ctx is None:
+    if problem.ctx is None or isinstance(problem, click.exceptions.NoArgsIsHelpError):
         return sentence
     return f"{sentence}\nUitleg: {problem.ctx.command_path} --help"
 

@@ -75,3 +75,43 @@ def _in_utc(written: pl.Expr, *, timezone: str) -> pl.Expr:
         .dt.convert_time_zone("UTC")
         .dt.replace_time_zone(None)
     )
+
+
+def write_moments(frame: pl.DataFrame, *, at: str, on: str) -> pl.Series:
+    """Return ISO 8601 texts from which `read_moments` reads the same moments and days.
+
+    UTC with Z, or, where the observer's day was another than that of UTC, the smallest whole
+    offset that gives it.
+
+    >>> from datetime import date, datetime
+    >>> seen = pl.DataFrame({"at": [datetime(2026, 1, 30, 23, 30)], "on": [date(2026, 1, 31)]})
+    >>> write_moments(seen, at="at", on="on").to_list()
+    ['2026-01-31T00:30:00+01:00']
+    """
+    moment, day = pl.col(at), pl.col(on).cast(pl.Datetime("us"))
+    early = (day - moment).dt.total_microseconds()  # before the day began in UTC
+    late = (moment - (day + pl.duration(days=1))).dt.total_microseconds() + 1
+    hours = (
+        pl.when(early > 0)
+        .then((early / _HOUR).ceil())
+        .when(late > 0)
+        .then(-(late / _HOUR).ceil())
+        .otherwise(0)
+        .cast(pl.Int64)
+    )
+    local = (moment + pl.duration(hours=hours)).dt.to_string("%Y-%m-%dT%H:%M:%S%.f")
+    sign = pl.when(hours < 0).then(pl.lit("-")).otherwise(pl.lit("+"))
+    offset = pl.format("{}{}:00", sign, hours.abs().cast(pl.String).str.zfill(2))
+    zone = pl.when(hours == 0).then(pl.lit("Z")).otherwise(offset)
+    return frame.select(pl.concat_str(local, zone)).to_series()
+
+
+_HOUR = 3_600_000_000
+
+
+def write_days_or_moments(frame: pl.DataFrame, *, at: str, on: str) -> pl.Series:
+    """Return bare days where every moment is the midnight of its day, else `write_moments`."""
+    is_midnight = pl.col(at) == pl.col(on).cast(pl.Datetime("us"))
+    if frame.select(is_midnight.all()).item():
+        return frame.select(pl.col(on).dt.to_string("%Y-%m-%d")).to_series()
+    return write_moments(frame, at=at, on=on)

@@ -103,7 +103,7 @@ def list_moment_rules(column: str, *, today: date) -> list[Rule]:
         ),
         Rule(
             column,
-            pl.col("at").is_null(),
+            pl.col(column).is_not_null() & pl.col("at").is_null(),
             "Dit is geen datum of tijd zoals 2026-01-31 of 2026-01-31T14:05+01:00.",
         ),
         Rule(

@@ -9,7 +9,7 @@ import polars as pl
 from zichtlijn.kernel.files.reading import read_table
 from zichtlijn.kernel.files.terms import InputFile, Progress, UnreadableFile
 from zichtlijn.networks.sources.judging import Judged, judge
-from zichtlijn.networks.sources.moments import read_moments
+from zichtlijn.networks.sources.moments import read_moments, write_moments
 from zichtlijn.networks.sources.names import check_no_names
 from zichtlijn.networks.sources.observation_checks import (
     OPTIONAL,
@@ -63,6 +63,22 @@ def read_observations(
     rejected = pl.concat([table.broken, alone.rejected, together.rejected]).sort("line")
     ignored = tuple(column for column in table.columns if column not in REQUIRED + OPTIONAL)
     return Delivery(_as_presences(together.kept), rejected, table.file, ignored)
+
+
+def form_observations(presences: pl.DataFrame) -> pl.DataFrame:
+    """Return PRESENCES as the columns of an observations file; optional ones only where used.
+
+    `read_observations` reads the same presences from it.
+    """
+    moments = write_moments(presences, at="observed_at", on="observed_on")
+    written = presences.select(
+        "observation_id", moments.alias("observed_at"), "person", "source", *OPTIONAL[1:]
+    )
+    plain = {"part": str(Part.PRESENT), "place": None, "kind": None, "reliability": 1.0}
+    unused = written.select(
+        pl.col(column).eq_missing(pl.lit(value)).all() for column, value in plain.items()
+    )
+    return written.drop(column for column in plain if unused[column].item())
 
 
 def _check_header(columns: tuple[str, ...]) -> None:

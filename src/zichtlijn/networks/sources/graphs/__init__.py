@@ -1,0 +1,1 @@
+"""Graphs as other programs keep them: edge lists, GraphML and dated GEXF, read and written."""
