@@ -1,6 +1,6 @@
 """`zichtlijn serve`, `demo` and `doctor`: start the desk, fill it, look it over."""
 
-from contextlib import suppress
+import socket
 from importlib import import_module
 
 import click
@@ -21,13 +21,7 @@ def serve(host: str, port: int) -> None:
         listening = serving.open_socket(host, port)
     except serving.NotReady as problem:
         raise click.ClickException(str(problem)) from problem
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"Zichtlijn staat klaar op http://{shown}:{listening.getsockname()[1]}/")
-    if host not in serving.LOOPBACK:
-        click.echo("Let op: er zijn nog geen accounts. Wie dit adres bereikt, leest mee.", err=True)
-    click.echo("Stoppen: Ctrl-C")
-    with suppress(KeyboardInterrupt):
-        serving.serve_until_stopped(listening)
+    serving.serve_until_stopped(listening, announce=lambda: _announce(host, listening))
     click.echo("Gestopt.")
 
 
@@ -56,3 +50,11 @@ def doctor(*, as_json: bool) -> None:
     else:
         click.echo("\n".join(examination.write_lines(findings)))
     raise SystemExit(0 if examination.is_sound(findings) else 1)
+
+
+def _announce(host: str, listening: socket.socket) -> None:
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"Zichtlijn staat klaar op http://{shown}:{listening.getsockname()[1]}/")
+    if host not in serving.LOOPBACK:
+        click.echo("Let op: er zijn nog geen accounts. Wie dit adres bereikt, leest mee.", err=True)
+    click.echo("Stoppen: Ctrl-C")

@@ -10,6 +10,11 @@ SQLITE = [
     f"""CREATE TRIGGER audit_no_{deed.lower()} BEFORE {deed} ON audit_logline
         BEGIN SELECT RAISE(ABORT, '{SENTENCE}'); END"""
     for deed in ("UPDATE", "DELETE")
+] + [
+    # REPLACE takes the old row away without asking the trigger on DELETE
+    f"""CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit_logline
+        WHEN EXISTS (SELECT 1 FROM audit_logline WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, '{SENTENCE}'); END"""
 ]
 POSTGRESQL = [
     f"""CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS

@@ -6,7 +6,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from zichtlijn.desk.doctor.terms import Finding, good, mind, wrong
 
-_LOG_LOCKS = {"audit_no_update", "audit_no_delete"}
+_LOG_LOCKS = {"audit_no_update", "audit_no_delete", "audit_no_replace"}
 
 
 def check_database(connection: BaseDatabaseWrapper) -> Finding:

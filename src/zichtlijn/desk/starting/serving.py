@@ -3,6 +3,8 @@
 import errno
 import os
 import socket
+from collections.abc import Callable
+from contextlib import suppress
 
 import django
 import uvicorn
@@ -54,8 +56,11 @@ def open_socket(host: str, port: int) -> socket.socket:
     return opened
 
 
-def serve_until_stopped(listening: socket.socket) -> None:
-    """Answer requests until Ctrl-C or a stop signal; requests under way are finished first."""
+def serve_until_stopped(listening: socket.socket, *, announce: Callable[[], None]) -> None:
+    """Call `announce` once the desk answers, then serve until Ctrl-C or a stop signal.
+
+    Requests under way are finished first, for at most five seconds.
+    """
     config = uvicorn.Config(
         "zichtlijn.desk.asgi:application",
         log_level="warning",
@@ -63,7 +68,20 @@ def serve_until_stopped(listening: socket.socket) -> None:
         server_header=False,
         timeout_graceful_shutdown=5,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # uvicorn raises it again after it has stopped in peace
+        _AnnouncingServer(config, announce).run(sockets=[listening])
+
+
+class _AnnouncingServer(uvicorn.Server):
+    # before its loop runs, a Ctrl-C would end it with a warning: the address is printed after that
+
+    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._announce()
 
 
 def _explain_no_socket(problem: OSError, host: str, port: int) -> str:
