@@ -62,6 +62,17 @@ def weigh_again(contacts: WindowContacts, times: NDArray[np.int64]) -> Adjacency
     return contacts.graph._replace(weights=weights[contacts.slot_tie])
 
 
+def shuffle_people(contacts: WindowContacts, *, rng: np.random.Generator) -> Adjacency:
+    """Return the network of the same observations with the people in any of the places.
+
+    Everyone keeps his number of observations and every observation its size, but for the
+    few in which one person comes to stand twice.
+    """
+    sightings = contacts.sightings
+    first, second, seen_in = _list_entries(sightings.starts, rng.permutation(sightings.members))
+    return build_adjacency(first, second, sightings.share[seen_in], nodes=contacts.people.size)
+
+
 def _add_up(
     entry_tie: NDArray[np.int64], worth: NDArray[np.float64], *, ties: int
 ) -> NDArray[np.float64]:

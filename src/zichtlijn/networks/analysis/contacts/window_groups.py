@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zichtlijn.networks.analysis.contacts.firmness import Firmness, bootstrap_firmness
-from zichtlijn.networks.analysis.contacts.window_contacts import WindowContacts
+from zichtlijn.networks.analysis.contacts.window_contacts import WindowContacts, shuffle_people
 from zichtlijn.networks.analysis.graphs.partition import derive_partition
 
 FEWEST_PEOPLE = 3
@@ -17,6 +17,7 @@ STAYS = 0.7  # as for a person-month in the event model
 STABLE = 0.5  # below, a group is more often another set than itself
 MOST_RUNS, TIES_A_RUN = 50, 200_000  # small windows can afford more runs
 FEWEST_BOOTSTRAPS, TIES_A_BOOTSTRAP = 20, 20_000_000
+SHUFFLED_WINDOWS = 19  # above all of them: less than one chance in twenty
 
 
 class ShownGroup(NamedTuple):
@@ -46,13 +47,16 @@ def locate_groups(
     A person is placed when he was seen with others of the group at least twice, with at
     least two of them, and stays in it in at least 0.7 of the bootstraps that show him. A
     group is shown with at least three people placed, three observations of its people only,
-    and a stability of at least 0.5.
+    and a stability of at least 0.5. A window whose modularity chance would reach too has no
+    groups: modularity finds some in any noise, and redrawing noise repeats it.
     """
     ties = contacts.graph.ties
     if ties == 0 or contacts.graph.weights.sum() <= 0.0:
         return WindowGroups([], None)
     runs = int(np.clip(MOST_RUNS * TIES_A_RUN // ties, 3, MOST_RUNS))
-    found = derive_partition(contacts.graph, seed=int(rng.integers(2**63)), restarts=runs)
+    found = derive_partition(contacts.graph, seed=_draw_seed(rng), restarts=runs)
+    if not _beats_chance(contacts, rng=rng):
+        return WindowGroups([], found.modularity)
     placed = _count_companions(contacts, found.labels) >= COMPANIONS
     placed &= _count_sightings(contacts, found.labels) >= SIGHTINGS
     draws = min(bootstraps, max(FEWEST_BOOTSTRAPS, TIES_A_BOOTSTRAP // ties))
@@ -66,6 +70,20 @@ def locate_groups(
         if group is not None:
             shown.append(group)
     return WindowGroups(shown, found.modularity)
+
+
+def _beats_chance(contacts: WindowContacts, *, rng: np.random.Generator) -> bool:
+    """Tell whether modularity is above that of windows in which people stand in any place."""
+    own = derive_partition(contacts.graph, seed=_draw_seed(rng), restarts=1).modularity
+    for _ in range(SHUFFLED_WINDOWS):
+        shuffled = shuffle_people(contacts, rng=rng)
+        if derive_partition(shuffled, seed=_draw_seed(rng), restarts=1).modularity >= own:
+            return False
+    return True
+
+
+def _draw_seed(rng: np.random.Generator) -> int:
+    return int(rng.integers(2**63))
 
 
 def _count_companions(contacts: WindowContacts, labels: NDArray[np.int64]) -> NDArray[np.int64]:
