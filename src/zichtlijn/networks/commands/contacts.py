@@ -31,7 +31,8 @@ Voorbeeld:
 @click.option(
     "--gap-seconds",
     type=click.IntRange(min=0),
-    required=True,
+    default=60,
+    show_default=True,
     metavar="SECONDEN",
     help="Een langere pauze begint een nieuwe waarneming; 0 maakt er een van elke rij.",
 )
