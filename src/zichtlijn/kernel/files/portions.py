@@ -50,13 +50,12 @@ def read_portions(stream: ByteStream, *, separator: str, quote: str | None) -> I
 def _fill(waiting: bytes, pieces: Iterator[bytes]) -> tuple[bytes, bool]:
     """Return what waits with at least a portion behind it, and whether that is the end."""
     gathered, size = [waiting], len(waiting)
-    while size < PORTION:
-        piece = next(pieces, b"")
-        if not piece:
-            return b"".join(gathered), True
+    while piece := next(pieces, b""):
         gathered.append(piece)
         size += len(piece)
-    return b"".join(gathered), False
+        if size >= PORTION:
+            return b"".join(gathered), False
+    return b"".join(gathered), True
 
 
 def _check_line_length(records: Records, text: bytes, *, first_line: int) -> None:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -45,7 +45,7 @@ def read_delimited(
     """
     stream = ByteStream(path, packing=packing)
     portions = read_portions(stream, separator=",", quote=QUOTE)
-    first = next(portions)
+    first = _find_header(portions)
     columns = _read_header(first)
     check_header(columns)
     rows = _RowReader(columns, wanted=wanted, separator=",", quote=QUOTE)
@@ -60,7 +60,7 @@ def read_delimited(
 def read_delimited_columns(path: Path, *, packing: Packing) -> tuple[str, ...]:
     """Read the header row alone. Raises UnreadableFile as `read_delimited` does."""
     stream = ByteStream(path, packing=packing)
-    return _read_header(next(read_portions(stream, separator=",", quote=QUOTE)))
+    return _read_header(_find_header(read_portions(stream, separator=",", quote=QUOTE)))
 
 
 def read_lines(path: Path, *, packing: Packing, name: str) -> TextTable:
@@ -146,10 +146,16 @@ def drop_spaces(cells: pl.Expr) -> pl.Expr:
     return pl.when(stripped != "").then(stripped)
 
 
+def _find_header(portions: Iterator[Portion]) -> Portion:
+    """Return the first portion in which a row is filled."""
+    for portion in portions:
+        if (portion.records.states != RowState.BLANK).any():
+            return portion
+    raise UnreadableFile("Dit bestand is leeg.")
+
+
 def _read_header(first: Portion) -> tuple[str, ...]:
     filled = np.flatnonzero(first.records.states != RowState.BLANK)
-    if not filled.size:
-        raise UnreadableFile("Dit bestand is leeg.")
     header = _decode_row(first, int(filled[0]))
     if first.records.states[filled[0]] == RowState.ASTRAY:
         raise UnreadableFile(

@@ -118,9 +118,8 @@ def write_gexf(graph: Graph, path: Path) -> None:
     check_fits_xml(graph)
     pairs = sum_pairs(graph.edges)
     is_dated = bool(pairs["times"].list.len().sum())
-    has_clock = is_dated and len(pairs["first_seen"].drop_nulls()[0]) > len("2026-01-31")
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(_form_head(is_dated=is_dated, has_clock=has_clock))
+        file.write(_DYNAMIC_HEAD if is_dated else _STATIC_HEAD)
         file.write("    <nodes>\n")
         for person in graph.people:
             name = quoteattr(person)
@@ -130,14 +129,15 @@ def write_gexf(graph: Graph, path: Path) -> None:
         file.write("    </edges>\n  </graph>\n</gexf>\n")
 
 
-def _form_head(*, is_dated: bool, has_clock: bool) -> str:
-    form = ' timeformat="dateTime"' if has_clock else ' timeformat="date"'
-    mode = f'mode="dynamic"{form} timerepresentation="interval"' if is_dated else 'mode="static"'
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
-        f'  <graph defaultedgetype="undirected" {mode}>\n'
-    )
+_STATIC_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<gexf xmlns="http://gexf.net/1.3" version="1.3">
+  <graph defaultedgetype="undirected" mode="static">
+"""
+
+# "date" also where the moments have a clock: Gephi reads both words alike, NetworkX only this one
+_DYNAMIC_HEAD = _STATIC_HEAD.replace(
+    'mode="static"', 'mode="dynamic" timeformat="date" timerepresentation="interval"'
+)
 
 
 def _write_edges(pairs: pl.DataFrame, file: TextIO) -> None:
