@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 GUARD = Path(__file__).parent / "guard"
-COMMANDS = "from zichtlijn.desk.server_commands import {name} as command; command()"
+ZICHTLIJN = "from zichtlijn.desk.commands import main; main()"
 
 
 class RunningDesk(NamedTuple):
@@ -21,7 +21,7 @@ class RunningDesk(NamedTuple):
 
 def command_line(name: str, *options: str) -> list[str]:
     """Return the command that starts `zichtlijn NAME` in this environment."""
-    return [sys.executable, "-c", COMMANDS.format(name=name), *options]
+    return [sys.executable, "-c", ZICHTLIJN, name, *options]
 
 
 def own_environment(home: Path) -> dict[str, str]:

@@ -29,7 +29,8 @@ DEBUG = Setting("ZICHTLIJN_DEBUG", "nee", "ja: foutdetails tonen, alleen voor ma
 ORGANISATION = Setting(
     "ZICHTLIJN_ORGANISATION", "lokale installatie", "naam van de eigen organisatie"
 )
-ALL_SETTINGS = (HOME, HOSTS, HTTPS, DEBUG, ORGANISATION)
+UPLOAD_MB = Setting("ZICHTLIJN_UPLOAD_MB", "512", "grootste bestand dat iemand mag sturen, in MB")
+ALL_SETTINGS = (HOME, HOSTS, HTTPS, DEBUG, ORGANISATION, UPLOAD_MB)
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _KEY_FILE = "secret_key"
@@ -48,6 +49,12 @@ def read_switch(setting: Setting, environment: Mapping[str, str] = os.environ) -
 def read_names(setting: Setting, environment: Mapping[str, str] = os.environ) -> list[str]:
     """Return the comma-separated names of a setting."""
     return [name.strip() for name in read_text(setting, environment).split(",") if name.strip()]
+
+
+def read_most_bytes(environment: Mapping[str, str] = os.environ) -> int:
+    """Return the largest body that may be sent; what is no number counts as the default."""
+    chosen = read_text(UPLOAD_MB, environment)
+    return int(chosen if chosen.isdecimal() else UPLOAD_MB.default) * 1_000_000
 
 
 def locate_home(environment: Mapping[str, str] = os.environ, *, package: Path = _PACKAGE) -> Path:

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from zichtlijn.desk.environment import read_most_bytes
+
 
 def show_bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer a request that cannot be right, such as one for a host that is not ours."""
@@ -38,3 +40,9 @@ def show_failure(request: HttpRequest) -> HttpResponse:
 def show_log_unavailable() -> HttpResponse:
     """Answer where the log cannot be written: nothing is shown or changed unlogged."""
     return HttpResponse(render_to_string("503.html"), status=503)
+
+
+def show_too_large() -> HttpResponse:
+    """Answer a file or form that is larger than this installation takes."""
+    most_mb = read_most_bytes() // 1_000_000
+    return HttpResponse(render_to_string("413.html", {"most_mb": most_mb}), status=413)

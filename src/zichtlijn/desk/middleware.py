@@ -10,8 +10,9 @@ from django.utils import translation
 from zichtlijn.audit.access import CARRIED_AS
 from zichtlijn.audit.log import LogUnavailable
 from zichtlijn.desk.door import open_access
-from zichtlijn.desk.errors import show_log_unavailable
+from zichtlijn.desk.errors import show_log_unavailable, show_too_large
 from zichtlijn.desk.frame.preferences import read_preferences
+from zichtlijn.desk.starting.size_limit import TOO_LARGE
 
 NextLayer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -46,6 +47,19 @@ class PreferencesMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "nl")
             return response
+
+
+class SizeLimitMiddleware:
+    """Answer what was too large to receive, before a view looks at what is left of it."""
+
+    def __init__(self, get_response: NextLayer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass on what was received whole."""
+        if getattr(request, "scope", {}).get(TOO_LARGE):
+            return show_too_large()
+        return self.get_response(request)
 
 
 class DoorMiddleware:
