@@ -11,8 +11,8 @@ from numba import njit
 def project(starts, members, *, people, shares):
     """Return first, second, weight, count of every pair seen together."""
     first_of, events_of = _transpose(starts, members, people)
-    size = _count_pairs(starts, members, first_of, events_of, people)
-    return _fill(starts, members, first_of, events_of, people, shares, size)
+    rows = first_of, events_of
+    return _fill(starts, members, rows, shares, _count_pairs(starts, members, rows))
 
 
 @njit(cache=True)
@@ -32,7 +32,9 @@ def _transpose(starts, members, people):
 
 
 @njit(cache=True)
-def _count_pairs(starts, members, first_of, events_of, people):
+def _count_pairs(starts, members, rows):
+    first_of, events_of = rows
+    people = first_of.size - 1
     marked = np.full(people, -1, dtype=np.int32)
     size = 0
     for person in range(people):
@@ -45,7 +47,9 @@ def _count_pairs(starts, members, first_of, events_of, people):
 
 
 @njit(cache=True)
-def _fill(starts, members, first_of, events_of, people, shares, size):
+def _fill(starts, members, rows, shares, size):
+    first_of, events_of = rows
+    people = first_of.size - 1
     first, second = np.empty(size, dtype=np.int32), np.empty(size, dtype=np.int32)
     weight, count = np.empty(size), np.empty(size, dtype=np.int32)
     row_weight, row_count = np.zeros(people), np.zeros(people, dtype=np.int32)

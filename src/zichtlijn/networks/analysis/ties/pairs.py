@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 PAIRS_A_BLOCK = 1 << 24  # 128 MB of integers; larger inputs take the people in blocks
 SHORT_ROW = 32  # up to here sorting by insertion beats a library sort
 LOW_HALF = 0xFFFFFFFF
+WORTH = np.dtype([("share", "f8"), ("day", "i4"), ("source", "i4")])  # one read, not three
 
 
 class Sightings(NamedTuple):
@@ -31,14 +32,14 @@ class Sightings(NamedTuple):
 
 
 class PairTable(NamedTuple):
-    """One row for each pair seen together, first < second, in that order; 36 bytes a pair."""
+    """One row for each pair seen together, first < second, in that order; 32 bytes a pair."""
 
     first: NDArray[np.int32]
     second: NDArray[np.int32]
     weight: NDArray[np.float64]
     observations: NDArray[np.int32]
-    days: NDArray[np.int32]
-    sources: NDArray[np.int32]
+    days: NDArray[np.uint16]  # 179 years of days
+    sources: NDArray[np.uint16]
     first_day: NDArray[np.int32]
     last_day: NDArray[np.int32]
 
@@ -47,7 +48,7 @@ def weigh_pairs(sightings: Sightings, *, people: int) -> PairTable:
     """Sum the shares, and count observations, days and sources, of every pair.
 
     Memory: 8 bytes for each pair in each observation (never more than 128 MB at once
-    unless one person has more) and 36 for each pair of people.
+    unless one person has more) and 32 for each pair of people.
 
     >>> table = weigh_pairs(Sightings(
     ...     starts=np.array([0, 2, 5]), members=np.array([0, 1, 0, 1, 2], dtype=np.int32),
@@ -60,7 +61,9 @@ def weigh_pairs(sightings: Sightings, *, people: int) -> PairTable:
     """
     in_days = _order_by_day(sightings)
     rows = _count_row_lengths(in_days.starts, in_days.members, people)
-    tables = [_weigh_block(in_days, rows, low, high) for low, high in _cut_blocks(rows)]
+    worth = np.empty(in_days.day.size, dtype=WORTH)
+    worth["share"], worth["day"], worth["source"] = in_days.share, in_days.day, in_days.source
+    tables = [_weigh_block(in_days, worth, rows, block) for block in _cut_blocks(rows)]
     if len(tables) == 1:
         return tables[0]
     return PairTable._make(np.concatenate(column) for column in zip(*tables, strict=True))
@@ -91,21 +94,25 @@ def _cut_blocks(rows: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
         low = high
 
 
-def _weigh_block(sightings: Sightings, rows: NDArray[np.int64], low: int, high: int) -> PairTable:
+def _weigh_block(
+    sightings: Sightings,
+    worth: NDArray[np.void],
+    rows: NDArray[np.int64],
+    block: tuple[int, int],
+) -> PairTable:
+    low, high = block
     room = int(rows[high] - rows[low])
     keys = _write_rows(sightings.starts, sightings.members, rows, low, high)
     # untouched memory costs nothing, so the room for all pairs may be asked at once
     table = _make_room(room)
     marks = np.full(int(sightings.source.max(initial=0)) + 1, -1, dtype=np.int64)
-    filled = _add_up_rows(
-        rows, low, high, keys, sightings.share, sightings.day, sightings.source, marks, table
-    )
+    filled = _add_up_rows(rows, low, high, keys, worth, marks, table)
     return PairTable._make(column[:filled] for column in table)
 
 
 def _make_room(pairs: int) -> PairTable:
-    whole, share = np.dtype(np.int32), np.dtype(np.float64)
-    kinds = (whole, whole, share, whole, whole, whole, whole, whole)
+    whole, small, share = np.dtype(np.int32), np.dtype(np.uint16), np.dtype(np.float64)
+    kinds = (whole, whole, share, whole, small, small, whole, whole)
     return PairTable._make(np.empty(pairs, dtype=kind) for kind in kinds)
 
 
@@ -141,28 +148,28 @@ def _write_rows(starts, members, rows, low, high):  # type: ignore[no-untyped-de
 
 
 @njit(cache=True, nogil=True)
-def _add_up_rows(rows, low, high, keys, share, day, source, marks, out):  # type: ignore[no-untyped-def]
+def _add_up_rows(rows, low, high, keys, worth, marks, out):  # type: ignore[no-untyped-def]
     """Sort each row and add up the runs of one pair; return how many pairs there are."""
     filled = 0
     for person in range(low, high):
         at, end = rows[person] - rows[low], rows[person + 1] - rows[low]
         _sort_row(keys, at, end)
         while at < end:
-            other, event = keys[at] >> 32, keys[at] & LOW_HALF
+            other, seen = keys[at] >> 32, worth[keys[at] & LOW_HALF]
             begin, days, sources, total = at, 1, 0, 0.0
-            first_day = last_day = day[event]
+            first_day = last_day = seen.day
             while True:
-                total += share[event]
-                if day[event] != last_day:
-                    last_day = day[event]
+                total += seen.share
+                if seen.day != last_day:
+                    last_day = seen.day
                     days += 1
-                if marks[source[event]] != filled:
-                    marks[source[event]] = filled
+                if marks[seen.source] != filled:
+                    marks[seen.source] = filled
                     sources += 1
                 at += 1
                 if at == end or keys[at] >> 32 != other:
                     break
-                event = keys[at] & LOW_HALF
+                seen = worth[keys[at] & LOW_HALF]
             out.first[filled], out.second[filled] = person, other
             out.weight[filled], out.observations[filled] = total, at - begin
             out.days[filled], out.sources[filled] = days, sources
