@@ -7,8 +7,37 @@ from django.utils.translation import gettext_lazy
 
 from zichtlijn.audit.queries import Deed
 
-_WORDS = {
+DEED_WORDS = {
     "audit.log.read": gettext_lazy("Logboek gelezen"),
+    "networks.deliveries.list": gettext_lazy("Lijst van leveringen gelezen"),
+    "networks.delivery.read": gettext_lazy("Levering bekeken"),
+    "networks.delivery.import": gettext_lazy("Levering ingelezen"),
+    "networks.delivery.withdraw": gettext_lazy("Levering ingetrokken"),
+    "networks.delivery.expire": gettext_lazy("Verlopen levering vernietigd"),
+    "networks.rejected.read": gettext_lazy("Geweigerde regels gelezen"),
+    "networks.observation.withdraw": gettext_lazy("Waarneming ingetrokken"),
+    "networks.observations.read": gettext_lazy("Waarnemingen gelezen"),
+    "networks.presences.read": gettext_lazy("Waarnemingen gelezen om mee te rekenen"),
+    "networks.editions.list": gettext_lazy("Lijst van edities gelezen"),
+    "networks.edition.read": gettext_lazy("Editie bekeken"),
+    "networks.edition.request": gettext_lazy("Editie aangevraagd"),
+    "networks.edition.compute": gettext_lazy("Editie berekend"),
+    "networks.edition.stop": gettext_lazy("Berekening gestopt"),
+    "networks.edition.again": gettext_lazy("Berekening opnieuw begonnen"),
+    "networks.edition.export": gettext_lazy("Bestand uit een editie gehaald"),
+    "networks.exports.list": gettext_lazy("Lijst van uitgehaalde bestanden gelezen"),
+    "networks.frames.read": gettext_lazy("Tabellen van een editie gelezen"),
+}
+"""Every deed that the rooms record; a test compares this with the code."""
+
+_SCOPE_WORDS = {
+    "log": gettext_lazy("logboek"),
+    "deliveries": gettext_lazy("leveringen"),
+    "delivery": gettext_lazy("levering"),
+    "editions": gettext_lazy("edities"),
+    "edition": gettext_lazy("editie"),
+    "observation": gettext_lazy("waarneming"),
+    "presences": gettext_lazy("waarnemingen"),
 }
 
 
@@ -29,10 +58,15 @@ def describe_deed(deed: Deed) -> DeedRow:
     """Return a line as the page draws it; a deed without words keeps its own name."""
     return DeedRow(
         moment=deed.moment,
-        words=str(_WORDS.get(deed.action, deed.action)),
-        scope=deed.scope,
+        words=str(DEED_WORDS.get(deed.action, deed.action)),
+        scope=_describe_scope(deed.scope),
         count=deed.count,
         reader=deed.reader,
         role=deed.role,
         purpose=deed.purpose,
     )
+
+
+def _describe_scope(scope: str) -> str:
+    kind, _, number = scope.partition(":")
+    return f"{_SCOPE_WORDS.get(kind, kind)} {number.replace(':', ', ')}".strip()
