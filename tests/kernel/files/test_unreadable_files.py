@@ -9,9 +9,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from zichtlijn.kernel.files.opening import Packing
 from zichtlijn.kernel.files.reading import read_table
 from zichtlijn.kernel.files.tables import read_lines
-from zichtlijn.kernel.files.opening import Packing
 from zichtlijn.kernel.files.terms import UnreadableFile
 
 WRONG = {

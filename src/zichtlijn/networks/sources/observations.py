@@ -102,7 +102,7 @@ def _judge_rows(rows: pl.DataFrame, *, today: date, timezone: str | None) -> Jud
     rules = list_row_rules(today=today)
     parts = [
         judge(_interpret(some, timezone=timezone), rules=rules)
-        for some in rows.iter_slices(ROWS_AT_A_TIME)
+        for some in (rows.iter_slices(ROWS_AT_A_TIME) if rows.height else [rows])
     ]
     return Judged(
         pl.concat([part.kept for part in parts]), pl.concat([part.rejected for part in parts])
