@@ -1,0 +1,1 @@
+"""What follows from what is recorded: frozen pages, ready to draw. Each asks for an access."""
