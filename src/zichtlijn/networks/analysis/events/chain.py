@@ -19,7 +19,7 @@ from zichtlijn.networks.analysis.events.terms import (
 Progress = Callable[[float], None]
 DEFAULT_SETTINGS = ChainSettings()
 SMALL_STREAM = 2_000  # pairs
-SMALL_STREAM_STARTS = 5
+SMALL_STREAM_STARTS = 8
 
 
 def fit_groups(
@@ -112,6 +112,8 @@ def _step(chain: Chain) -> None:
 
 def _move(chain: Chain, turn: int, settings: ChainSettings) -> None:
     """Merge in the first rounds, then merge and split each few rounds."""
+    if settings.move_every == 0:
+        return
     if turn and turn % settings.move_every == 0:
         chain.merge()
         chain.split()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,9 +24,11 @@ SHUFFLES = 9
 FEWEST_PER_PERSON = 1.5  # observations per observed person: under it nothing is shown
 FEW_PER_PERSON = 2.5  # under it the rate found was 0.66 to 0.81 of the truth
 MOST_PER_UNIT = 10.0  # more per person and unit are not independent observations
-LONG_SHUFFLED = ChainSettings(burn=24, keep=6, workers=1)
-SHORT_SHUFFLED = ChainSettings(burn=12, keep=3, workers=1)
+THOROUGH = ChainSettings(burn=24, keep=6, workers=1)
+QUICK = ChainSettings(burn=12, keep=3, move_every=0, workers=1)
 MANY_PAIRS = 20_000
+"""From here on the shuffled streams are fitted by sweeps only, and the stream itself once more in
+the same way to be compared with them."""
 FEWEST_EVENTS_SHOWN = 4
 FEWEST_PEOPLE_SHOWN = 3
 
@@ -35,6 +38,8 @@ NO_GAIN = (
     "Wie samen gezien werd, past even goed bij toeval."
 )
 TOO_FEW = "Er zijn te weinig waarnemingen per persoon: {} gemiddeld. Er zijn er minstens 1,5 nodig."
+
+NOTHING_SEEN = GateVerdict(NO_EVENTS, RateShown.NONE, False, None, None, 0.0)
 
 
 def judge_gates(
@@ -53,20 +58,70 @@ def judge_gates(
     of what was tried, observations are not independent and no rate is shown.
     """
     if stream.events == 0:
-        return GateVerdict(NO_EVENTS, RateShown.NONE, False, None, None, 0.0)
+        return NOTHING_SEEN
     gain = derive_gain(stream, fitted)
-    shuffled = _fit_shuffled(stream, seed=seed, progress=progress)
-    per_person = stream.pairs / len(np.unique(stream.members))
+    judged = _compare(stream, gain=gain, seed=seed, progress=progress)
+    return _conclude(stream, judged, at_border=fitted.at_border)
+
+
+def judge_dense_stream(
+    stream: EventStream, *, seed: int, progress: Callable[[float], None] | None = None
+) -> GateVerdict:
+    """Decide by the same gates on a dense stream, from a quick fit of its own.
+
+    A dense stream never passes gate (c), so that its full fit would be thrown away.
+    """
+    quick = fit_groups(stream, window_times=np.empty(0), seed=seed, settings=QUICK)
+    judged = _compare(stream, gain=derive_gain(stream, quick), seed=seed, progress=progress)
+    return _conclude(stream, judged, at_border=quick.at_border)
+
+
+def is_dense(stream: EventStream) -> bool:
+    """Tell whether people were seen too often for their observations to be independent."""
+    return stream.events > 0 and _observations_per_person(stream) / stream.span > MOST_PER_UNIT
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    gain: float
+    shuffled: float  # the highest of nine
+    better: bool
+
+
+def _compare(
+    stream: EventStream,
+    *,
+    gain: float,
+    seed: int,
+    progress: Callable[[float], None] | None,
+) -> _Comparison:
+    """Hold the gain against that of nine shuffled streams, by chains of one length."""
+    source = np.random.SeedSequence(seed)
+    if stream.pairs <= MANY_PAIRS:
+        shuffled = _fit_shuffled(stream, settings=THOROUGH, source=source, progress=progress)
+        return _Comparison(gain, shuffled, gain > max(0.0, shuffled))
+    shuffled = _fit_shuffled(stream, settings=QUICK, source=source, progress=progress)
+    alike = fit_groups(stream, window_times=np.empty(0), seed=seed, settings=QUICK)
+    alike_gain = derive_gain(stream, alike)
+    return _Comparison(gain, shuffled, gain > 0.0 and alike_gain > shuffled)
+
+
+def _conclude(stream: EventStream, judged: _Comparison, *, at_border: bool) -> GateVerdict:
+    per_person = _observations_per_person(stream)
     refusal = None
-    if gain <= max(0.0, shuffled):
+    if not judged.better:
         refusal = NO_GAIN
     elif per_person < FEWEST_PER_PERSON:
         refusal = TOO_FEW.format(f"{per_person:.1f}".replace(".", ","))
-    beyond = fitted.at_border or per_person / stream.span > MOST_PER_UNIT
+    beyond = refusal is None and (at_border or is_dense(stream))
     shown = RateShown.AT_LEAST if per_person < FEW_PER_PERSON else RateShown.ESTIMATE
     if refusal or beyond:
         shown = RateShown.NONE
-    return GateVerdict(refusal, shown, beyond and not refusal, gain, shuffled, per_person)
+    return GateVerdict(refusal, shown, beyond, judged.gain, judged.shuffled, per_person)
+
+
+def _observations_per_person(stream: EventStream) -> float:
+    return stream.pairs / len(np.unique(stream.members))
 
 
 def derive_gain(stream: EventStream, fitted: FittedGroups) -> float:
@@ -108,14 +163,16 @@ def _find_second_places(
 
 
 def _fit_shuffled(
-    stream: EventStream, *, seed: int, progress: Callable[[float], None] | None
+    stream: EventStream,
+    *,
+    settings: ChainSettings,
+    source: np.random.SeedSequence,
+    progress: Callable[[float], None] | None,
 ) -> float:
     """Return the highest gain over the shuffled streams."""
-    settings = SHORT_SHUFFLED if stream.pairs > MANY_PAIRS else LONG_SHUFFLED
-    seeds = np.random.SeedSequence(seed).spawn(SHUFFLES)
 
-    def fit(source: np.random.SeedSequence) -> float:
-        rng = np.random.default_rng(source)
+    def fit(own: np.random.SeedSequence) -> float:
+        rng = np.random.default_rng(own)
         shuffled = shuffle_people(stream, rng=rng)
         chance = int(rng.integers(2**31))
         return derive_gain(
@@ -125,7 +182,7 @@ def _fit_shuffled(
 
     gains = []
     with ThreadPoolExecutor(2) as pool:
-        for gain in pool.map(fit, seeds):
+        for gain in pool.map(fit, source.spawn(SHUFFLES)):
             gains.append(gain)
             if progress is not None:
                 progress(len(gains) / SHUFFLES)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from itertools import pairwise
 
 import numpy as np
@@ -19,7 +18,7 @@ from zichtlijn.networks.analysis.events.terms import (
     ShownGroups,
 )
 from zichtlijn.networks.analysis.incidence import Incidence
-from zichtlijn.networks.terms import GROUPS, Window
+from zichtlijn.networks.terms import Window
 
 
 def place_people_at(

@@ -35,6 +35,7 @@ from zichtlijn.networks.analysis.events.terms import EventStream, StartLabels
 LEAST_ACCIDENT, MOST_ACCIDENT = 0.004, 0.7
 RATE_STEPS = 6
 SMALLEST_TO_SPLIT = 4
+MERGE_WORK, DIVISION_WORK = 30.0, 10.0
 PARTS = 16
 """Work is cut in so many parts whatever the number of workers, so the sums do not change."""
 
@@ -65,6 +66,8 @@ class Chain:
         self._future = make_future(self.layout.person_starts)
         self._candidates = make_candidates(events)
         self._paths = make_paths(stream.pairs)
+        seen = np.diff(self.layout.person_starts)
+        self._observations = np.repeat(seen, seen)  # per pair those of its person
         self._stamp = np.empty(events, dtype=np.int64)
         self._stay = np.empty(stream.pairs)
         self._desks = [make_desk(events, stream.people) for _ in range(workers)]
@@ -89,9 +92,8 @@ class Chain:
 
     def merge(self) -> int:
         """Merge groups where one explains the people better than two; return how many."""
-        size = self.groups.size
-        chosen = np.flatnonzero(size)
-        chosen = chosen[np.argsort(-size[chosen], kind="stable")]
+        chosen = self._thin(np.flatnonzero(self.groups.size), MERGE_WORK)
+        chosen = chosen[np.argsort(-self.groups.size[chosen], kind="stable")]
         partners = np.full(len(chosen), -1, dtype=np.int64)
         gains = np.zeros(len(chosen))
         odds = (self._stay, self.accident, np.log(self.alpha), self.size_weight)
@@ -108,12 +110,13 @@ class Chain:
     def split(self) -> int:
         """Split groups where two explain the people better than one; return how many."""
         able = np.flatnonzero(self.groups.size >= SMALLEST_TO_SPLIT)
-        chosen = able[self.rng.random(len(able)) * (1 + self.failures[able]) < 1.0]
+        able = able[self.rng.random(len(able)) * (1 + self.failures[able]) < 1.0]
+        chosen = self._thin(able, DIVISION_WORK)
         return self._divide(chosen, np.full(len(chosen), -1, dtype=np.int64))
 
     def share_out(self) -> int:
         """Share out anew the events of pairs of groups with people in common; return how many."""
-        chosen = np.flatnonzero(self.groups.size)
+        chosen = self._thin(np.flatnonzero(self.groups.size), DIVISION_WORK / 2)
         partners = np.full(len(chosen), -1, dtype=np.int64)
         uniforms = self.rng.random(len(chosen))
         choose_partners(self.layout, self.groups, self._desks[0], chosen, uniforms, partners)
@@ -142,6 +145,26 @@ class Chain:
                 self.failures, offsets, self._stay, self.accident, log_alpha,
             )
         )  # fmt: skip
+
+    def _thin(self, chosen: NDArray[np.int64], work: float) -> NDArray[np.int64]:
+        """Keep a chance part of the groups where trying all would take too long.
+
+        A trial reads all observations of all the people of a group; with dense data nearly
+        everybody is in nearly every group for a moment. work: pairs to read, over all pairs.
+        """
+        first = self._first_pairs()
+        reading = np.bincount(
+            self.groups.of_event[self.layout.event_at[first]],
+            weights=self._observations[first],
+            minlength=len(self.groups.size),
+        )
+        share = work * len(self._observations) / max(reading[chosen].sum(), 1.0)
+        return chosen if share >= 1.0 else chosen[self.rng.random(len(chosen)) < share]
+
+    def _first_pairs(self) -> NDArray[np.int64]:
+        """Return each person's first pair in each group."""
+        self.trace()
+        return np.flatnonzero(self._paths.first == np.arange(len(self._paths.first)))
 
     def refresh_prior(self) -> None:
         """Fit alpha, the readiness to open new groups, to the number of groups there is."""

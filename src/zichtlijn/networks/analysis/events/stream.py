@@ -13,6 +13,11 @@ REPEAT_OVERLAP = 0.6
 recorded twice made the rate of change half too high, merging them gave it back."""
 
 
+MOST_REPEATS = 0.5
+"""Where more than half of the records repeat another they are no second records of one event but
+one meeting that goes on, as a contact sensor writes it down; then all are kept."""
+
+
 def build_stream(incidence: Incidence, *, unit_days: float = 30.0) -> EventStream:
     """Lay out the events of 2 to 30 people in order of time, in units since the first.
 
@@ -59,7 +64,7 @@ def lay_out_events(
 
 
 def merge_repeats(stream: EventStream) -> EventStream:
-    """Make one event of all records of it."""
+    """Make one event of all records of it, unless the records are dense contacts."""
     first = find_first_records(
         stream.times,
         stream.starts,
@@ -69,6 +74,8 @@ def merge_repeats(stream: EventStream) -> EventStream:
         REPEAT_OVERLAP,
     )
     is_first = first == np.arange(stream.events)
+    if (~is_first).sum() > MOST_REPEATS * stream.events:
+        return stream
     number = np.cumsum(is_first) - 1
     event = number[first]
     seen = np.repeat(event, np.diff(stream.starts)) * stream.people + stream.members

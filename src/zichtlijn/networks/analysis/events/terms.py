@@ -61,7 +61,7 @@ class ChainSettings:
     burn: int = 24
     keep: int = 60
     threshold: float = 0.7  # chance needed before a person is placed in a window
-    move_every: int = 4  # merges and splits are tried each so many sweeps of the burn
+    move_every: int = 4  # merges and splits are tried each so many sweeps of the burn; 0 = never
     workers: int = 2  # threads; the outcome does not depend on it
 
 

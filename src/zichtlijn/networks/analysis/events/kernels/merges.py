@@ -5,7 +5,7 @@ from math import lgamma
 import numpy as np
 
 from zichtlijn.networks.analysis.events.kernels.compiled import kernel, making_kernel
-from zichtlijn.networks.analysis.events.kernels.layout import refresh_share, regroup
+from zichtlijn.networks.analysis.events.kernels.layout import regroup
 from zichtlijn.networks.analysis.events.kernels.slots import make_future, make_past
 from zichtlijn.networks.analysis.events.kernels.sweep import SIZE_POWER
 from zichtlijn.networks.analysis.events.kernels.trials import (

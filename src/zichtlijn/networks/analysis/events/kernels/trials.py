@@ -11,7 +11,6 @@ from zichtlijn.networks.analysis.events.kernels.slots import (
     forget,
     let_time_pass,
     look_back,
-    make_future,
     make_past,
     observe,
     value_of,
