@@ -7,7 +7,12 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
-from tests.networks.analysis.published import fill_presences, read_classes, read_spells
+from tests.networks.analysis.published import (
+    fill_presences,
+    read_classes,
+    read_presences,
+    read_spells,
+)
 
 from zichtlijn.networks.analysis.contacts import ContactGroups, follow_contact_groups
 from zichtlijn.networks.analysis.contacts.firmness import match_groups
@@ -251,3 +256,13 @@ def count_moves(groups: pl.DataFrame, before: Window, after: Window) -> tuple[in
     today, tomorrow = (groups.filter(pl.col("window_end") == day.end) for day in (before, after))
     both = today.join(tomorrow, on="person", suffix="_after")
     return both.filter(pl.col("group") != pl.col("group_after")).height, both.height
+
+
+@pytest.mark.parametrize("name", ["philippines", "ndrangheta"])
+def test_scattered_incidents_are_no_dense_contacts(shared_data: Path, name: str) -> None:
+    seen = read_presences(shared_data, name)
+    days = seen["observed_on"]
+    windows = cut_windows(first_on=days.min(), last_on=days.max(), step=Step.MONTH)
+    incidence = build_incidence(seen, as_of=days.max())
+    found = follow_contact_groups(incidence, windows=windows, bootstraps=10)
+    assert (found.groups.height, found.group_windows.height, found.coverage) == (0, 0, 0.0)

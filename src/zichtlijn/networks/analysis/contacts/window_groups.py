@@ -9,6 +9,7 @@ from zichtlijn.networks.analysis.contacts.firmness import Firmness, bootstrap_fi
 from zichtlijn.networks.analysis.contacts.window_contacts import WindowContacts, shuffle_people
 from zichtlijn.networks.analysis.graphs.partition import derive_partition
 
+SIGHTINGS_A_PERSON = 2.5  # a window with fewer is no dense contact: gate (b) of the event model
 FEWEST_PEOPLE = 3
 FEWEST_OBSERVATIONS = 3
 COMPANIONS = 2  # one companion is a pair of friends, not a place in a group
@@ -47,15 +48,17 @@ def locate_groups(
     A person is placed when he was seen with others of the group at least twice, with at
     least two of them, and stays in it in at least 0.7 of the bootstraps that show him. A
     group is shown with at least three people placed, three observations of its people only,
-    and a stability of at least 0.5. A window whose modularity chance would reach too has no
-    groups: modularity finds some in any noise, and redrawing noise repeats it.
+    and a stability of at least 0.5. A window with fewer than 2.5 observations a person has
+    no groups, nor has one whose modularity chance would reach too: modularity finds some in
+    any noise, and redrawing noise repeats it.
     """
     ties = contacts.graph.ties
     if ties == 0 or contacts.graph.weights.sum() <= 0.0:
         return WindowGroups([], None)
     runs = int(np.clip(MOST_RUNS * TIES_A_RUN // ties, 3, MOST_RUNS))
     found = derive_partition(contacts.graph, seed=_draw_seed(rng), restarts=runs)
-    if not _beats_chance(contacts, rng=rng):
+    dense = contacts.sightings.members.size >= SIGHTINGS_A_PERSON * contacts.people.size
+    if not dense or not _beats_chance(contacts, rng=rng):
         return WindowGroups([], found.modularity)
     placed = _count_companions(contacts, found.labels) >= COMPANIONS
     placed &= _count_sightings(contacts, found.labels) >= SIGHTINGS
