@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, time, timedelta
 from itertools import pairwise
 
 import numpy as np
@@ -18,7 +19,9 @@ from zichtlijn.networks.analysis.events.terms import (
     ShownGroups,
 )
 from zichtlijn.networks.analysis.incidence import Incidence
-from zichtlijn.networks.terms import Window
+from zichtlijn.networks.terms import GROUPS, Window
+
+ONE_DAY = timedelta(days=1)
 
 
 def place_people_at(
@@ -49,8 +52,17 @@ def place_people_at(
 def locate_window_times(
     incidence: Incidence, stream: EventStream, *, windows: Sequence[Window]
 ) -> NDArray[np.float64]:
-    """Return the middle of each window in the stream's units."""
-    raise NotImplementedError
+    """Return the middle of each window in the stream's units, ascending.
+
+    The stream counts from its first event; a window of one day has its middle at noon.
+    """
+    first_row = int(np.flatnonzero(stream.event_of_row >= 0)[0])
+    origin = incidence.observations["observed_at"][first_row]
+    middles = [
+        datetime.combine(window.start, time()) + (window.end - window.start + ONE_DAY) / 2
+        for window in windows
+    ]
+    return np.array([(middle - origin) / ONE_DAY / stream.unit_days for middle in middles])
 
 
 def derive_groups(
@@ -60,5 +72,17 @@ def derive_groups(
     shown: ShownGroups,
     windows: Sequence[Window],
 ) -> pl.DataFrame:
-    """Return GROUPS: who was in which shown group in which window."""
-    raise NotImplementedError
+    """Return GROUPS: who was in which shown group in which window, by window, group, person."""
+    person, at = np.nonzero(np.isin(fitted.memberships, list(shown.names)))
+    labels = fitted.memberships[person, at]
+    frame = pl.DataFrame(
+        {
+            "window_start": pl.Series([window.start for window in windows], dtype=pl.Date).gather(
+                at
+            ),
+            "window_end": pl.Series([window.end for window in windows], dtype=pl.Date).gather(at),
+            "group": pl.Series([shown.names[int(label)] for label in labels], dtype=pl.String),
+            "person": incidence.people.gather(person),
+        }
+    )
+    return GROUPS.keep(frame).sort("window_start", "group", "person")
