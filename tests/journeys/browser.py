@@ -90,6 +90,7 @@ def open_page(
         java_script_enabled=javascript,
         bypass_csp=bypass_csp,
         locale="nl-NL",
+        reduced_motion="reduce",
         timezone_id="Europe/Amsterdam",
     )
     page = context.new_page()

@@ -1,8 +1,15 @@
 """The strict browser itself: what it must refuse is offered to it, and it refuses."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.journeys.browser import assert_accessible, assert_no_sideways_scroll, open_page
+from tests.journeys.browser import (
+    assert_accessible,
+    assert_no_sideways_scroll,
+    find_chromium,
+    open_page,
+)
 from tests.journeys.server import RunningDesk
 
 OFFENCES = {
@@ -19,6 +26,14 @@ OFFENCES = {
 def test_an_offence_fails_the_journey(offence: str, browser: Browser, desk: RunningDesk) -> None:
     with pytest.raises(AssertionError):
         _commit(offence, browser, desk)
+
+
+def test_without_chromium_the_journeys_fail_and_say_what_to_type(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(AssertionError, match="sudo apt-get install chromium"):
+        find_chromium()
 
 
 def test_axe_sees_what_cannot_be_read(browser: Browser, desk: RunningDesk) -> None:
