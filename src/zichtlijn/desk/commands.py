@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from click.shell_completion import get_completion_class
@@ -15,9 +16,21 @@ from zichtlijn.kernel.runs.reporting import run_reporting
 
 _SERVER = "zichtlijn.desk.server_commands"
 
-zichtlijn = LazyGroup(
+
+class Door(LazyGroup):
+    """The root of all commands; called as a program, it always leaves with an exit code."""
+
+    def __call__(self) -> NoReturn:
+        """Carry out the command line; whatever goes wrong becomes a sentence."""
+        _speak_dutch()
+        signal.signal(signal.SIGTERM, _stop)
+        sys.exit(run_reporting(lambda: self.main(standalone_mode=False, prog_name="zichtlijn")))
+
+
+main = Door(
     "zichtlijn",
     summary="Zichtlijn: de informatiegestuurde veiligheidswerkplaats van een gemeente.",
+    # a room adds one line
     places={
         "networks": Place("zichtlijn.networks.commands", "networks", "Fluïde netwerken."),
         "serve": Place(_SERVER, "serve", "Start Zichtlijn in de browser."),
@@ -25,11 +38,10 @@ zichtlijn = LazyGroup(
         "doctor": Place(_SERVER, "doctor", "Kijk na of alles in orde is."),
     },
 )
-"""The root of all commands; a room adds one line."""
 
 click.version_option(
     __version__, prog_name="zichtlijn", message="%(prog)s %(version)s", help="Toon de versie."
-)(zichtlijn)
+)(main)
 
 
 _COMPLETION_EXAMPLES = """\b
@@ -40,24 +52,20 @@ Voorbeelden:
 """
 
 
-@zichtlijn.command(
-    "completion", short_help="Vul opdrachten aan met de Tab-toets.", epilog=_COMPLETION_EXAMPLES
+@main.command(
+    "completion",
+    short_help="Vul opdrachten aan met de Tab-toets.",
+    epilog=_COMPLETION_EXAMPLES,
+    options_metavar="[KEUZES]",
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def print_completion(shell: str) -> None:
     """Schrijf het script waarmee SHELL opdrachten van zichtlijn aanvult."""
     found = get_completion_class(shell)
     if found is None:
-        raise click.UsageError("deze shell kent geen aanvulling")
-    completion = found(zichtlijn, {}, "zichtlijn", "_ZICHTLIJN_COMPLETE")
+        raise click.UsageError("Deze shell kent geen aanvulling.")
+    completion = found(main, {}, "zichtlijn", "_ZICHTLIJN_COMPLETE")
     click.echo(completion.source_template % completion.source_vars())
-
-
-def main() -> None:
-    """Carry out the command line, and leave with its exit code."""
-    _speak_dutch()
-    signal.signal(signal.SIGTERM, _stop)
-    sys.exit(run_reporting(lambda: zichtlijn.main(standalone_mode=False, prog_name="zichtlijn")))
 
 
 def _speak_dutch() -> None:

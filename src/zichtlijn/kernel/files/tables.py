@@ -48,13 +48,18 @@ def read_delimited(
     first = _find_header(portions)
     columns = _read_header(first)
     check_header(columns)
+    say = progress or _say_nothing
+    say("bestand lezen", 0.0)
     rows = _RowReader(columns, wanted=wanted, separator=",", quote=QUOTE)
     rows.read(first, skipped=1)
     for portion in portions:
+        say("bestand lezen", stream.share)
         rows.read(portion)
-        if progress:
-            progress("Bestand lezen", stream.share)
     return rows.finish(name=name, sha256=stream.sha256)
+
+
+def _say_nothing(doing: str, share: float) -> None:
+    """Say nothing."""
 
 
 def read_delimited_columns(path: Path, *, packing: Packing) -> tuple[str, ...]:
