@@ -72,7 +72,8 @@ class PlantedStream:
     @property
     def times(self) -> NDArray[np.float64]:
         """Return the time of each event in months."""
-        return self.days / DAYS_PER_MONTH
+        times: NDArray[np.float64] = self.days / DAYS_PER_MONTH
+        return times
 
     @property
     def realised_change(self) -> float:
@@ -284,7 +285,8 @@ def _move(
 def _ladder(weight: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the cumulative chances on which one uniform number picks a place."""
     ladder: NDArray[np.float64] = (weight / weight.sum()).cumsum()
-    return ladder / ladder[-1]
+    ladder /= ladder[-1]
+    return ladder
 
 
 def _watch(

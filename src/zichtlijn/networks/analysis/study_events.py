@@ -7,7 +7,12 @@ import numpy as np
 import polars as pl
 
 from zichtlijn.networks.analysis.events.chain import fit_groups
-from zichtlijn.networks.analysis.events.gates import choose_shown_groups, judge_gates
+from zichtlijn.networks.analysis.events.gates import (
+    choose_shown_groups,
+    is_dense,
+    judge_dense_stream,
+    judge_gates,
+)
 from zichtlijn.networks.analysis.events.group_rates import derive_fluidity
 from zichtlijn.networks.analysis.events.group_windows import derive_group_windows
 from zichtlijn.networks.analysis.events.life import derive_life_lines
@@ -73,6 +78,11 @@ def follow_event_groups(
     stream = build_stream(incidence, unit_days=unit_days)
     if stream.events == 0:
         return _refuse(NO_EVENTS, stream, None)
+    if dense_is_final and is_dense(stream):
+        dense = judge_dense_stream(
+            stream, seed=seed, progress=lambda share: progress("vergelijken met toeval", share)
+        )
+        return _refuse(dense.refused_by, stream, dense)
     times = locate_window_times(incidence, stream, windows=windows)
     fitted = fit_groups(
         stream,
@@ -88,7 +98,7 @@ def follow_event_groups(
     )
     if verdict.refused_by is not None or (dense_is_final and verdict.beyond_density):
         return _refuse(verdict.refused_by, stream, verdict)
-    shown = choose_shown_groups(stream, fitted)
+    shown = choose_shown_groups(fitted)
     stability = bootstrap_groups(
         stream,
         fitted,

@@ -18,8 +18,8 @@ from zichtlijn.networks.analysis.events.terms import (
 
 Progress = Callable[[float], None]
 DEFAULT_SETTINGS = ChainSettings()
-SMALL_STREAM = 2_000  # pairs
-SMALL_STREAM_STARTS = 8
+SMALL_STREAM = 1_000  # pairs
+SMALL_STREAM_STARTS = 6
 
 
 def fit_groups(
@@ -58,7 +58,7 @@ def fit_groups(
         change=change,
         change_interval=interval,
         at_border=lies_at_border(draws.all_rates),
-        log_likelihood=log_likelihood,
+        gain=float(np.mean(kept.weights)) / stream.pairs,
         memberships=place_people_at(
             chain.layout,
             draws,
@@ -87,7 +87,7 @@ def _burn_in(
     eight chains cost nothing. In a town the errors of groups far apart do not add up.
     """
     starts = SMALL_STREAM_STARTS if start is None and stream.pairs < SMALL_STREAM else 1
-    seeds = [seed] if starts == 1 else np.random.SeedSequence(seed).spawn(starts)
+    seeds = np.random.SeedSequence(seed).spawn(starts)
     best: Chain | None = None
     best_weight = -np.inf
     for tried, source in enumerate(seeds):

@@ -19,15 +19,25 @@ class KeptStates:
         self.accidents: list[float] = []
         self.labels: list[NDArray[np.int32]] = []
         self.shares: list[NDArray[np.float64]] = []
+        self.weights: list[float] = []
+        self.label_rates: list[float] = []
+        self.label_accidents: list[float] = []
 
     def add(self, chain: Chain) -> None:
         """Keep the rates, and each third time the groups."""
         if len(self.rates) % LABELS_EVERY == 0:
-            refresh_shares(chain.layout, chain.groups)
-            self.labels.append(chain.groups.of_event.astype(np.int32))
-            self.shares.append(chain.groups.share.astype(np.float64))
+            self.add_groups(chain)
         self.rates.append(chain.rate)
         self.accidents.append(chain.accident)
+
+    def add_groups(self, chain: Chain) -> None:
+        """Keep the groups as they stand, and the rates they were drawn with."""
+        refresh_shares(chain.layout, chain.groups)
+        self.labels.append(chain.groups.of_event.astype(np.int32))
+        self.shares.append(chain.groups.share.astype(np.float64))
+        self.weights.append(chain.weigh())
+        self.label_rates.append(chain.rate)
+        self.label_accidents.append(chain.accident)
 
     def number_groups(self) -> KeptDraws:
         """Return the draws with the groups numbered 0.. in order of their first event."""
@@ -40,8 +50,8 @@ class KeptStates:
             labels=number[labels],
             usual=number[usual],
             shares=np.array(self.shares)[:, order],
-            rates=np.array(self.rates[::LABELS_EVERY]),
-            accidents=np.array(self.accidents[::LABELS_EVERY]),
+            rates=np.array(self.label_rates),
+            accidents=np.array(self.label_accidents),
             all_rates=np.array(self.rates),
             all_accidents=np.array(self.accidents),
         )

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zichtlijn.networks.analysis.events.chain import fit_groups
-from zichtlijn.networks.analysis.events.state import Chain
 from zichtlijn.networks.analysis.events.terms import (
     NOT_PLACED,
     ChainSettings,
@@ -17,7 +16,6 @@ from zichtlijn.networks.analysis.events.terms import (
     GateVerdict,
     RateShown,
     ShownGroups,
-    StartLabels,
 )
 
 SHUFFLES = 9
@@ -39,7 +37,10 @@ NO_GAIN = (
 )
 TOO_FEW = "Er zijn te weinig waarnemingen per persoon: {} gemiddeld. Er zijn er minstens 1,5 nodig."
 
-NOTHING_SEEN = GateVerdict(NO_EVENTS, RateShown.NONE, False, None, None, 0.0)
+NOTHING_SEEN = GateVerdict(
+    NO_EVENTS, RateShown.NONE, beyond_density=False, gain=None, gain_permuted_max=None,
+    observations_per_person=0.0,
+)  # fmt: skip
 
 
 def judge_gates(
@@ -59,8 +60,7 @@ def judge_gates(
     """
     if stream.events == 0:
         return NOTHING_SEEN
-    gain = derive_gain(stream, fitted)
-    judged = _compare(stream, gain=gain, seed=seed, progress=progress)
+    judged = _compare(stream, gain=fitted.gain, seed=seed, progress=progress)
     return _conclude(stream, judged, at_border=fitted.at_border)
 
 
@@ -72,7 +72,7 @@ def judge_dense_stream(
     A dense stream never passes gate (c), so that its full fit would be thrown away.
     """
     quick = fit_groups(stream, window_times=np.empty(0), seed=seed, settings=QUICK)
-    judged = _compare(stream, gain=derive_gain(stream, quick), seed=seed, progress=progress)
+    judged = _compare(stream, gain=quick.gain, seed=seed, progress=progress)
     return _conclude(stream, judged, at_border=quick.at_border)
 
 
@@ -102,8 +102,7 @@ def _compare(
         return _Comparison(gain, shuffled, gain > max(0.0, shuffled))
     shuffled = _fit_shuffled(stream, settings=QUICK, source=source, progress=progress)
     alike = fit_groups(stream, window_times=np.empty(0), seed=seed, settings=QUICK)
-    alike_gain = derive_gain(stream, alike)
-    return _Comparison(gain, shuffled, gain > 0.0 and alike_gain > shuffled)
+    return _Comparison(gain, shuffled, gain > 0.0 and alike.gain > shuffled)
 
 
 def _conclude(stream: EventStream, judged: _Comparison, *, at_border: bool) -> GateVerdict:
@@ -122,14 +121,6 @@ def _conclude(stream: EventStream, judged: _Comparison, *, at_border: bool) -> G
 
 def _observations_per_person(stream: EventStream) -> float:
     return stream.pairs / len(np.unique(stream.members))
-
-
-def derive_gain(stream: EventStream, fitted: FittedGroups) -> float:
-    """Return what the groups gain in log-likelihood per pair, their own prior paid."""
-    rate, accident = fitted.draws.all_rates.mean(), fitted.draws.all_accidents.mean()
-    start = StartLabels(fitted.labels, float(rate), float(accident))
-    chain = Chain(stream, seed=0, workers=1, start=start)
-    return chain.weigh() / stream.pairs
 
 
 def shuffle_people(stream: EventStream, *, rng: np.random.Generator) -> EventStream:
@@ -175,10 +166,7 @@ def _fit_shuffled(
         rng = np.random.default_rng(own)
         shuffled = shuffle_people(stream, rng=rng)
         chance = int(rng.integers(2**31))
-        return derive_gain(
-            shuffled,
-            fit_groups(shuffled, window_times=np.empty(0), seed=chance, settings=settings),
-        )
+        return fit_groups(shuffled, window_times=np.empty(0), seed=chance, settings=settings).gain
 
     gains = []
     with ThreadPoolExecutor(2) as pool:
@@ -189,7 +177,7 @@ def _fit_shuffled(
     return max(gains)
 
 
-def choose_shown_groups(stream: EventStream, fitted: FittedGroups) -> ShownGroups:
+def choose_shown_groups(fitted: FittedGroups) -> ShownGroups:
     """Name the groups with at least 4 events and 3 people placed in them (gate d)."""
     placed = fitted.memberships != NOT_PLACED
     person, _ = np.nonzero(placed)

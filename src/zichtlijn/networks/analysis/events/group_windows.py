@@ -6,7 +6,6 @@ import numpy as np
 import polars as pl
 
 from zichtlijn.networks.analysis.events.terms import (
-    NOT_PLACED,
     EventStream,
     FittedGroups,
     ShownGroups,
@@ -26,60 +25,68 @@ def derive_group_windows(
     fluidity: Mapping[int, Fluidity],
     windows: Sequence[Window],
 ) -> pl.DataFrame:
-    """Return GROUP_WINDOWS: a row for each shown group in each window with people placed in it.
+    """Return GROUP_WINDOWS: the shown groups in the windows in which anyone was placed or seen.
 
-    The headcount is a band over the bootstraps, never the count of the fit alone.
-    Observations count the records as given, second records of one event too.
+    observations, sources and places are those in the window itself; second records of an event
+    count as observations of their own.
     """
-    seen = count_seen(incidence, stream, fitted, windows=windows)
-    rows = []
-    for at, window in enumerate(windows):
-        for label in _labels_present(fitted, at, shown):
-            observations, sources, places = seen.get((at, label), (0, 0, 0))
-            rows.append(
-                (
-                    window.end,
-                    shown.names[label],
-                    int(stability.people_low[at, label]),
-                    int(stability.people_high[at, label]),
-                    observations,
-                    sources,
-                    places,
-                    _none_if_nan(float(stability.agreement[at, label])),
-                    str(fluidity.get(label, Fluidity.UNKNOWN)),
-                )
-            )
-    frame = pl.DataFrame(rows, schema=dict(GROUP_WINDOWS.columns), orient="row")
-    return frame.sort("window_end", "group")
-
-
-def count_seen(
-    incidence: Incidence, stream: EventStream, fitted: FittedGroups, *, windows: Sequence[Window]
-) -> dict[tuple[int, int], tuple[int, int, int]]:
-    """Count observations, sources and places by (place of the window, group label)."""
-    kept = np.flatnonzero(stream.event_of_row >= 0)
-    days = incidence.observations["observed_on"].gather(kept)
-    starts = pl.Series([window.start for window in windows], dtype=pl.Date)
-    rows = pl.DataFrame(
+    labels = np.array(list(shown.names), dtype=np.int64)
+    window = np.repeat(np.arange(len(windows)), len(labels))
+    label = np.tile(labels, len(windows))
+    frame = pl.DataFrame(
         {
-            "at": np.searchsorted(starts.to_numpy(), days.to_numpy(), side="right") - 1,
-            "label": fitted.labels[stream.event_of_row[kept]],
-            "source": incidence.observations["source"].gather(kept),
-            "place": incidence.observations["place"].gather(kept),
-        }
+            "window": window,
+            "label": label,
+            "people_low": stability.people_low[window, label],
+            "people_high": stability.people_high[window, label],
+            "stability": stability.agreement[window, label],
+        },
+        schema_overrides={"window": pl.Int64, "label": pl.Int64},
     )
-    counted = rows.group_by("at", "label").agg(
-        observations=pl.len(),
-        sources=pl.col("source").n_unique(),
-        places=pl.col("place").drop_nulls().n_unique(),
+    seen = count_observations(incidence, stream, fitted, windows=windows)
+    frame = frame.join(seen, on=["window", "label"], how="left").filter(
+        (pl.col("people_high") > 0) | (pl.col("observations") > 0)
     )
-    return {(at, label): (seen, by, where) for at, label, seen, by, where in counted.rows()}
+    names = pl.Series([shown.names.get(g, "") for g in range(fitted.groups)], dtype=pl.String)
+    words = pl.Series(
+        [str(fluidity.get(g, Fluidity.UNKNOWN)) for g in range(fitted.groups)], dtype=pl.String
+    )
+    ends = pl.Series([w.end for w in windows], dtype=pl.Date)
+    frame = frame.with_columns(
+        pl.col("observations", "sources", "places").fill_null(0).cast(pl.Int64),
+        pl.col("stability").fill_nan(None),
+        window_end=ends[frame["window"].to_numpy()],
+        group=names[frame["label"].to_numpy()],
+        fluidity=words[frame["label"].to_numpy()],
+    )
+    return GROUP_WINDOWS.keep(frame.sort("window_end", "group"))
 
 
-def _labels_present(fitted: FittedGroups, at: int, shown: ShownGroups) -> list[int]:
-    column = fitted.memberships[:, at]
-    return [int(label) for label in np.unique(column[column != NOT_PLACED]) if label in shown.names]
-
-
-def _none_if_nan(value: float) -> float | None:
-    return None if np.isnan(value) else value
+def count_observations(
+    incidence: Incidence,
+    stream: EventStream,
+    fitted: FittedGroups,
+    *,
+    windows: Sequence[Window],
+) -> pl.DataFrame:
+    """Return window, label, observations, sources, places where there was any observation."""
+    bounds = pl.DataFrame(
+        {"window": range(len(windows)), "start": [w.start for w in windows],
+         "end": [w.end for w in windows]},
+        schema={"window": pl.Int64, "start": pl.Date, "end": pl.Date},
+    )  # fmt: skip
+    rows = np.flatnonzero(stream.event_of_row >= 0)
+    seen = (
+        incidence.observations.select("observed_on", "source", "place")
+        .with_row_index("row")
+        .filter(pl.col("row").is_in(rows))
+        .with_columns(label=pl.Series(fitted.labels[stream.event_of_row[rows]], dtype=pl.Int64))
+        .sort("observed_on")
+        .join_asof(bounds.sort("start"), left_on="observed_on", right_on="start")
+        .filter(pl.col("observed_on") <= pl.col("end"))
+    )
+    return seen.group_by("window", "label").agg(
+        observations=pl.len().cast(pl.Int64),
+        sources=pl.col("source").n_unique().cast(pl.Int64),
+        places=pl.col("place").drop_nulls().n_unique().cast(pl.Int64),
+    )

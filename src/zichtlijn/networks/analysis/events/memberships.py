@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, time, timedelta
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
@@ -21,7 +21,7 @@ from zichtlijn.networks.analysis.events.terms import (
 from zichtlijn.networks.analysis.incidence import Incidence
 from zichtlijn.networks.terms import GROUPS, Window
 
-ONE_DAY = timedelta(days=1)
+EPOCH = date(1970, 1, 1)
 
 
 def place_people_at(
@@ -52,17 +52,22 @@ def place_people_at(
 def locate_window_times(
     incidence: Incidence, stream: EventStream, *, windows: Sequence[Window]
 ) -> NDArray[np.float64]:
-    """Return the middle of each window in the stream's units, ascending.
+    """Return the middle of each window in the stream's units."""
+    moments = moments_in_days(incidence)
+    first = moments[stream.event_of_row == 0].min(initial=np.inf)
+    if not np.isfinite(first):
+        return np.zeros(len(windows))
+    starts = np.array([(w.start - EPOCH).days for w in windows], dtype=np.float64)
+    ends = np.array([(w.end - EPOCH).days + 1 for w in windows], dtype=np.float64)
+    middles: NDArray[np.float64] = ((starts + ends) / 2 - first) / stream.unit_days
+    return middles
 
-    The stream counts from its first event; a window of one day has its middle at noon.
-    """
-    first_row = int(np.flatnonzero(stream.event_of_row >= 0)[0])
-    origin = incidence.observations["observed_at"][first_row]
-    middles = [
-        datetime.combine(window.start, time()) + (window.end - window.start + ONE_DAY) / 2
-        for window in windows
-    ]
-    return np.array([(middle - origin) / ONE_DAY / stream.unit_days for middle in middles])
+
+def moments_in_days(incidence: Incidence) -> NDArray[np.float64]:
+    """Return when each observation was, in days since 1970."""
+    microseconds = incidence.observations["observed_at"].to_physical().to_numpy()
+    moments: NDArray[np.float64] = microseconds / 86_400e6
+    return moments
 
 
 def derive_groups(
@@ -72,17 +77,19 @@ def derive_groups(
     shown: ShownGroups,
     windows: Sequence[Window],
 ) -> pl.DataFrame:
-    """Return GROUPS: who was in which shown group in which window, by window, group, person."""
-    person, at = np.nonzero(np.isin(fitted.memberships, list(shown.names)))
-    labels = fitted.memberships[person, at]
+    """Return GROUPS: who was in which shown group in which window.
+
+    fitted must have been made at the middles of `windows`. Ordered by window, group, person;
+    who could not be placed, or was in a group too small to show, is not in it.
+    """
+    person, window = np.nonzero(np.isin(fitted.memberships, list(shown.names)))
+    names = pl.Series([shown.names.get(g, "") for g in range(fitted.groups)], dtype=pl.String)
     frame = pl.DataFrame(
         {
-            "window_start": pl.Series([window.start for window in windows], dtype=pl.Date).gather(
-                at
-            ),
-            "window_end": pl.Series([window.end for window in windows], dtype=pl.Date).gather(at),
-            "group": pl.Series([shown.names[int(label)] for label in labels], dtype=pl.String),
-            "person": incidence.people.gather(person),
+            "window_start": pl.Series([w.start for w in windows], dtype=pl.Date)[window],
+            "window_end": pl.Series([w.end for w in windows], dtype=pl.Date)[window],
+            "group": names[fitted.memberships[person, window]],
+            "person": incidence.people[person],
         }
     )
-    return GROUPS.keep(frame).sort("window_start", "group", "person")
+    return GROUPS.keep(frame.sort("window_start", "group", "person"))

@@ -28,7 +28,7 @@ from zichtlijn.networks.analysis.events.kernels.sweep import (
     make_candidates,
     sweep_events,
 )
-from zichtlijn.networks.analysis.events.kernels.trials import make_desk
+from zichtlijn.networks.analysis.events.kernels.trials import Desk, make_desk
 from zichtlijn.networks.analysis.events.rates import FASTEST, SLOWEST
 from zichtlijn.networks.analysis.events.terms import EventStream, StartLabels
 
@@ -98,7 +98,7 @@ class Chain:
         gains = np.zeros(len(chosen))
         odds = (self._stay, self.accident, np.log(self.alpha), self.size_weight)
 
-        def weigh(desk: object, begin: int, end: int) -> None:
+        def weigh(desk: Desk, begin: int, end: int) -> None:
             part = slice(begin, end)
             weigh_merges(
                 self.layout, self.groups, desk, chosen[part], partners[part], gains[part], *odds
@@ -132,7 +132,7 @@ class Chain:
         uniforms = self.rng.random(UNIFORMS_PER_EVENT * int(offsets[-1]))
         log_alpha = np.log(self.alpha)
 
-        def weigh(desk: object, begin: int, end: int) -> None:
+        def weigh(desk: Desk, begin: int, end: int) -> None:
             weigh_divisions(
                 self.layout, self.groups, desk, chosen, partners, sides, gains, begin, end,
                 offsets, uniforms, self._stay, self.accident, log_alpha, self.size_weight,
@@ -142,7 +142,7 @@ class Chain:
         return int(
             divide_groups(
                 self.layout, self.groups, self._desks[0], chosen, partners, sides, gains,
-                self.failures, offsets, self._stay, self.accident, log_alpha,
+                self.failures, offsets, self._stay,
             )
         )  # fmt: skip
 
@@ -214,7 +214,7 @@ class Chain:
             for begin, end in pairwise(bounds)
         )
 
-    def _in_parts(self, work: Callable[[object, int, int], None], count: int) -> None:
+    def _in_parts(self, work: Callable[[Desk, int, int], None], count: int) -> None:
         """Share out `count` tasks over the workers; each task's outcome is its own."""
         bounds = np.linspace(0, count, self.workers + 1).astype(np.int64)
         parts = list(zip(self._desks, *zip(*pairwise(bounds), strict=True), strict=True))

@@ -102,7 +102,7 @@ class FittedGroups:
     change: float
     change_interval: Interval
     at_border: bool  # the jump rate lies at the upper end of what was tried
-    log_likelihood: float
+    gain: float  # log-likelihood won per pair by the groups, their own prior paid; mean of draws
     memberships: NDArray[np.int32] = field(repr=False)
 
 

@@ -1,10 +1,16 @@
 """How the loops are compiled."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
+import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy"}
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
@@ -14,11 +20,10 @@ def kernel(function: Function) -> Function:
     Counting references to every array of a named tuple at every call made the sweep six times
     slower; a function that only reads and writes what it is given needs no such counting.
     """
-    compiled: Function = njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function)
-    return compiled
+    without_counting: dict[str, Any] = {**OPTIONS, "_nrt": False}
+    return cast("Function", njit(**without_counting)(function))
 
 
 def making_kernel(function: Function) -> Function:
     """Compile a loop that makes arrays."""
-    compiled: Function = njit(cache=True, nogil=True, error_model="numpy")(function)
-    return compiled
+    return cast("Function", njit(**OPTIONS)(function))

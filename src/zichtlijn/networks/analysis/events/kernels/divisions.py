@@ -4,8 +4,8 @@ from math import lgamma
 
 import numpy as np
 
-from zichtlijn.networks.analysis.events.kernels.compiled import kernel, making_kernel
-from zichtlijn.networks.analysis.events.kernels.layout import regroup
+from zichtlijn.networks.analysis.events.kernels.compiled import Floats, Ints, kernel, making_kernel
+from zichtlijn.networks.analysis.events.kernels.layout import Groups, Layout, regroup
 from zichtlijn.networks.analysis.events.kernels.merges import PARTNERS, find_partners
 from zichtlijn.networks.analysis.events.kernels.slots import make_future, make_past
 from zichtlijn.networks.analysis.events.kernels.sweep import SIZE_POWER
@@ -13,6 +13,8 @@ from zichtlijn.networks.analysis.events.kernels.trials import (
     FORCED,
     GREEDY,
     SAMPLE,
+    Desk,
+    Trial,
     log_likelihood_of_trial,
     open_trial,
     scan_sides,
@@ -25,7 +27,9 @@ UNIFORMS_PER_EVENT = 2 * (SAMPLED_SCANS + 2) + 1
 
 
 @making_kernel
-def choose_partners(layout, groups, desk, chosen, uniforms, partners):
+def choose_partners(
+    layout: Layout, groups: Groups, desk: Desk, chosen: Ints, uniforms: Floats, partners: Ints
+) -> None:
     """Draw for each chosen group one of the groups that share most people with it, -1 if none."""
     found = np.empty(PARTNERS, dtype=np.int64)
     for k in range(len(chosen)):
@@ -35,9 +39,22 @@ def choose_partners(layout, groups, desk, chosen, uniforms, partners):
 
 @making_kernel
 def weigh_divisions(
-    layout, groups, desk, chosen, partners, sides, gains, begin, end, offsets, uniforms,
-    stay, accident, log_alpha, size_weight,
-):  # fmt: skip
+    layout: Layout,
+    groups: Groups,
+    desk: Desk,
+    chosen: Ints,
+    partners: Ints,
+    sides: Ints,
+    gains: Floats,
+    begin: int,
+    end: int,
+    offsets: Ints,
+    uniforms: Floats,
+    stay: Floats,
+    accident: float,
+    log_alpha: float,
+    size_weight: Floats,
+) -> None:
     """Propose a division for the chosen groups from `begin` to `end`.
 
     partners[k]: the group to share out anew together with chosen[k], -1 to split chosen[k].
@@ -56,8 +73,18 @@ def weigh_divisions(
 
 @making_kernel
 def _propose(
-    layout, groups, desk, a, b, sides, uniforms, stay, accident, log_alpha, size_weight
-):  # fmt: skip
+    layout: Layout,
+    groups: Groups,
+    desk: Desk,
+    a: int,
+    b: int,
+    sides: Ints,
+    uniforms: Floats,
+    stay: Floats,
+    accident: float,
+    log_alpha: float,
+    size_weight: Floats,
+) -> float:
     trial = open_trial(layout, groups, desk, a, b, stay)
     past, future = make_past(trial.person_starts), make_future(trial.person_starts)
     length = len(trial.events)
@@ -88,7 +115,7 @@ def _propose(
 
 
 @kernel
-def _start_division(trial, uniforms, start):
+def _start_division(trial: Trial, uniforms: Floats, start: int) -> None:
     """Cut in the middle of time, or at random with the first and last event apart."""
     length = len(trial.events)
     for f in range(length):
@@ -101,7 +128,7 @@ def _start_division(trial, uniforms, start):
 
 
 @making_kernel
-def _weigh_standing(trial, accident, log_alpha):
+def _weigh_standing(trial: Trial, accident: float, log_alpha: float) -> float:
     """Return the log-likelihood of the trial's people plus the prior of its sides."""
     weight = log_likelihood_of_trial(trial, accident) - SIZE_POWER * log_alpha
     for s in range(2):
@@ -112,9 +139,17 @@ def _weigh_standing(trial, accident, log_alpha):
 
 @making_kernel
 def divide_groups(
-    layout, groups, desk, chosen, partners, sides, gains, failures, offsets,
-    stay, accident, log_alpha,
-):  # fmt: skip
+    layout: Layout,
+    groups: Groups,
+    desk: Desk,
+    chosen: Ints,
+    partners: Ints,
+    sides: Ints,
+    gains: Floats,
+    failures: Ints,
+    offsets: Ints,
+    stay: Floats,
+) -> int:
     """Carry out the proposals that pay and still find their groups as they were.
 
     Returns how many were carried out. Counts the failures of each group since its last success.

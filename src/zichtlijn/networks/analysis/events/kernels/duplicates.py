@@ -1,12 +1,20 @@
 """Which records are a second record of an event that was already written down."""
 
 import numpy as np
+from numpy.typing import NDArray
 
-from zichtlijn.networks.analysis.events.kernels.compiled import making_kernel
+from zichtlijn.networks.analysis.events.kernels.compiled import Floats, Ints, making_kernel
 
 
 @making_kernel
-def find_first_records(times, starts, members, people, window, overlap):
+def find_first_records(
+    times: Floats,
+    starts: Ints,
+    members: NDArray[np.int32],
+    people: int,
+    window: float,
+    overlap: float,
+) -> Ints:
     """Return for each record the record it repeats, itself where it repeats none.
 
     A record repeats the most alike earlier first record not more than `window` before it, if

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zichtlijn.networks.analysis.events.kernels.compiled import kernel
+from zichtlijn.networks.analysis.events.kernels.compiled import Ints, kernel
 from zichtlijn.networks.analysis.events.terms import EventStream
 
 MOST_SLOTS = 8
@@ -72,7 +72,7 @@ def lay_out(stream: EventStream) -> Layout:
         gap[person_starts[1:][seen > 0] - 1] = 0.0
     weight = 1.0 / np.maximum(seen, 1)[stream.members]
     weight *= stream.pairs / max(weight.sum(), 1e-300)
-    event_weight = np.bincount(event, weights=weight, minlength=stream.events)
+    event_weight = np.bincount(event, weights=weight, minlength=stream.events).astype(np.float64)
     return Layout(
         stream.times,
         stream.starts,
@@ -116,7 +116,7 @@ def open_groups(layout: Layout, labels: NDArray[np.integer]) -> Groups:
 
 
 @kernel
-def _fill(layout, groups):
+def _fill(layout: Layout, groups: Groups) -> None:
     for e in range(len(layout.times)):
         g = groups.of_event[e]
         append(layout, groups, e, g, groups.tail[g])
@@ -130,7 +130,7 @@ def _fill(layout, groups):
 
 
 @kernel
-def append(layout, groups, e, g, earlier):
+def append(layout: Layout, groups: Groups, e: int, g: int, earlier: int) -> None:
     """Put event e in group g, after the group's event `earlier` (-1 = as its first)."""
     groups.of_event[e] = g
     later = groups.head[g] if earlier < 0 else groups.after[earlier]
@@ -149,7 +149,7 @@ def append(layout, groups, e, g, earlier):
 
 
 @kernel
-def take_out(layout, groups, e):
+def take_out(layout: Layout, groups: Groups, e: int) -> None:
     """Take event e out of its group; a group without events is closed."""
     g = groups.of_event[e]
     earlier, later = groups.before[e], groups.after[e]
@@ -173,7 +173,7 @@ def take_out(layout, groups, e):
 
 
 @kernel
-def put_in(layout, groups, e, g, earlier):
+def put_in(layout: Layout, groups: Groups, e: int, g: int, earlier: int) -> None:
     """Put event e in group g; g of size 0 must be the number on top of the free ones."""
     if groups.size[g] == 0:
         groups.counts[0] -= 1
@@ -183,7 +183,7 @@ def put_in(layout, groups, e, g, earlier):
 
 
 @kernel
-def regroup(layout, groups, events, g):
+def regroup(layout: Layout, groups: Groups, events: Ints, g: int) -> None:
     """Make `events`, ascending, all there is in group g."""
     groups.size[g] = 0
     groups.weight[g] = 0.0
@@ -195,7 +195,7 @@ def regroup(layout, groups, events, g):
 
 
 @kernel
-def refresh_shares(layout, groups):
+def refresh_shares(layout: Layout, groups: Groups) -> None:
     """Recompute the share of every group."""
     for g in range(len(groups.size)):
         if groups.size[g] > 0:
@@ -203,7 +203,7 @@ def refresh_shares(layout, groups):
 
 
 @kernel
-def refresh_share(layout, groups, g):
+def refresh_share(layout: Layout, groups: Groups, g: int) -> None:
     """Recompute the share of one group."""
     groups.share[g] = share_of(
         layout,
@@ -216,7 +216,9 @@ def refresh_share(layout, groups, g):
 
 
 @kernel
-def share_of(layout, size, weight, first, last, groups):
+def share_of(
+    layout: Layout, size: int, weight: float, first: float, last: float, groups: int
+) -> float:
     """Return the part of the people in a group of `size` events while it lives."""
     pairs = float(len(layout.members))
     around = pairs
@@ -230,18 +232,18 @@ def share_of(layout, size, weight, first, last, groups):
 
 
 @kernel
-def _weight_between(layout, start, end):
+def _weight_between(layout: Layout, start: float, end: float) -> float:
     return _weight_at(layout, end) - _weight_at(layout, start)
 
 
 @kernel
-def _weight_at(layout, moment):
+def _weight_at(layout: Layout, moment: float) -> float:
     """Read the weight of all events until a moment, linear between the steps."""
     if moment < 0.0:
         return 0.0
     step = moment / layout.span * TIME_STEPS
     if step >= TIME_STEPS:
-        return layout.weight_until[TIME_STEPS]
+        return float(layout.weight_until[TIME_STEPS])
     whole = int(step)
     part = step - whole
-    return (1.0 - part) * layout.weight_until[whole] + part * layout.weight_until[whole + 1]
+    return float((1.0 - part) * layout.weight_until[whole] + part * layout.weight_until[whole + 1])

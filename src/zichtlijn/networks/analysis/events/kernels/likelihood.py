@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zichtlijn.networks.analysis.events.kernels.compiled import kernel
+from zichtlijn.networks.analysis.events.kernels.compiled import Floats, Ints, kernel
+from zichtlijn.networks.analysis.events.kernels.layout import Groups, Layout
 
 SMALLEST_SCALE = 1e-150
 
@@ -28,7 +29,7 @@ def make_paths(pairs: int) -> Paths:
 
 
 @kernel
-def trace_paths(layout, groups, paths, stamp):
+def trace_paths(layout: Layout, groups: Groups, paths: Paths, stamp: Ints) -> None:
     """Note for every pair where its group stands on the person's path.
 
     stamp: one number per group, any below 0 at the start.
@@ -45,7 +46,9 @@ def trace_paths(layout, groups, paths, stamp):
 
 
 @kernel
-def log_likelihood(layout, paths, rate, accident, begin, end):
+def log_likelihood(
+    layout: Layout, paths: Paths, rate: float, accident: float, begin: int, end: int
+) -> float:
     """Return the log-likelihood of persons `begin` to `end` over presence by pure chance."""
     total = 0.0
     for i in range(begin, end):
@@ -56,7 +59,9 @@ def log_likelihood(layout, paths, rate, accident, begin, end):
 
 
 @kernel
-def _log_likelihood_of_person(paths, gap, begin, end, rate, accident):
+def _log_likelihood_of_person(
+    paths: Paths, gap: Floats, begin: int, end: int, rate: float, accident: float
+) -> float:
     total, product = 0.0, 1.0
     rest, scale = 1.0, 1.0
     for q in range(begin, end):
@@ -78,24 +83,24 @@ def _log_likelihood_of_person(paths, gap, begin, end, rate, accident):
         if product > 1e100 or product < 1e-100:
             total += np.log(product)
             product = 1.0
-    return total + np.log(product)
+    return float(total + np.log(product))
 
 
 @kernel
-def _absorb(paths, begin, end, scale):
+def _absorb(paths: Paths, begin: int, end: int, scale: float) -> None:
     for q in range(begin, end):
         if paths.first[q] == q:
             paths.excess[q] *= scale
 
 
 @kernel
-def stay_over(gap, rate):
+def stay_over(gap: float, rate: float) -> float:
     """Return the chance that a person did not jump during `gap`; never quite 1."""
-    return min(np.exp(-rate * gap), 1.0 - 1e-9)
+    return float(min(np.exp(-rate * gap), 1.0 - 1e-9))
 
 
 @kernel
-def stays_over(gaps, rate, stays):
+def stays_over(gaps: Floats, rate: float, stays: Floats) -> None:
     """Fill `stays` with the chance of no jump over each gap."""
     for q in range(len(gaps)):
         stays[q] = stay_over(gaps[q], rate)

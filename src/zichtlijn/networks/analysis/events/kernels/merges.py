@@ -1,15 +1,18 @@
 """Merges of groups: weighed side by side on a frozen state, then carried out."""
 
 from math import lgamma
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from zichtlijn.networks.analysis.events.kernels.compiled import kernel, making_kernel
-from zichtlijn.networks.analysis.events.kernels.layout import regroup
+from zichtlijn.networks.analysis.events.kernels.compiled import Floats, Ints, kernel, making_kernel
+from zichtlijn.networks.analysis.events.kernels.layout import Groups, Layout, regroup
 from zichtlijn.networks.analysis.events.kernels.slots import make_future, make_past
 from zichtlijn.networks.analysis.events.kernels.sweep import SIZE_POWER
 from zichtlijn.networks.analysis.events.kernels.trials import (
     FORCED,
+    Desk,
     log_likelihood_of_trial,
     open_trial,
     scan_sides,
@@ -21,15 +24,24 @@ PARTNERS = 3
 
 
 @kernel
-def log_prior_of_merging(size_a, size_b, log_alpha):
+def log_prior_of_merging(size_a: int, size_b: int, log_alpha: float) -> float:
     """Return what one group instead of two gains under the prior on sizes."""
     return SIZE_POWER * (lgamma(size_a + size_b) - lgamma(size_a) - lgamma(size_b) - log_alpha)
 
 
 @making_kernel
 def weigh_merges(
-    layout, groups, desk, chosen, partners, gains, *, stay, accident, log_alpha, size_weight
-):
+    layout: Layout,
+    groups: Groups,
+    desk: Desk,
+    chosen: Ints,
+    partners: Ints,
+    gains: Floats,
+    stay: Floats,
+    accident: float,
+    log_alpha: float,
+    size_weight: Floats,
+) -> None:
     """Fill for each chosen group its best partner (-1 = none) and the log-odds of merging."""
     found = np.empty(PARTNERS, dtype=np.int64)
     for k in range(len(chosen)):
@@ -45,7 +57,17 @@ def weigh_merges(
 
 
 @making_kernel
-def weigh_merge(layout, groups, desk, a, b, stay, accident, log_alpha, size_weight):
+def weigh_merge(
+    layout: Layout,
+    groups: Groups,
+    desk: Desk,
+    a: int,
+    b: int,
+    stay: Floats,
+    accident: float,
+    log_alpha: float,
+    size_weight: Floats,
+) -> float:
     """Return the log-odds of groups a and b as one against as they are."""
     trial = open_trial(layout, groups, desk, a, b, stay)
     count = groups.counts[1]
@@ -68,7 +90,7 @@ def weigh_merge(layout, groups, desk, a, b, stay, accident, log_alpha, size_weig
 
 
 @making_kernel
-def find_partners(layout, groups, desk, a, found):
+def find_partners(layout: Layout, groups: Groups, desk: Desk, a: int, found: Ints) -> int:
     """List up to three groups that share most observations of people with a; return how many."""
     others, shared = _count_shared(layout, groups, desk, a)
     known = 0
@@ -90,7 +112,7 @@ def find_partners(layout, groups, desk, a, found):
 
 
 @making_kernel
-def _count_shared(layout, groups, desk, a):
+def _count_shared(layout: Layout, groups: Groups, desk: Desk, a: int) -> tuple[Ints, Floats]:
     """Count for each other group the observations in it of people of a."""
     room = 16
     others = np.empty(room, dtype=np.int64)
@@ -123,14 +145,14 @@ def _count_shared(layout, groups, desk, a):
 
 
 @making_kernel
-def _widen(values, room):
+def _widen(values: NDArray[Any], room: int) -> NDArray[Any]:
     wider = np.empty(room, dtype=values.dtype)
     wider[: len(values)] = values
     return wider
 
 
 @kernel
-def _wipe(layout, groups, desk, a, others):
+def _wipe(layout: Layout, groups: Groups, desk: Desk, a: int, others: Ints) -> None:
     for g in others:
         desk.group[g] = -1
     e = groups.head[a]
@@ -141,7 +163,17 @@ def _wipe(layout, groups, desk, a, others):
 
 
 @making_kernel
-def merge_groups(layout, groups, desk, chosen, partners, *, stay, accident, log_alpha, size_weight):
+def merge_groups(
+    layout: Layout,
+    groups: Groups,
+    desk: Desk,
+    chosen: Ints,
+    partners: Ints,
+    stay: Floats,
+    accident: float,
+    log_alpha: float,
+    size_weight: Floats,
+) -> int:
     """Carry out the merges that still pay, each group at most once; return how many."""
     touched = np.zeros(len(groups.size), dtype=np.bool_)
     merged = 0

@@ -1,11 +1,14 @@
 """Where each person was at given moments: exact chances, kept only as the place they point to."""
 
 import numpy as np
+from numpy.typing import NDArray
 
-from zichtlijn.networks.analysis.events.kernels.compiled import kernel, making_kernel
-from zichtlijn.networks.analysis.events.kernels.layout import MOST_SLOTS
+from zichtlijn.networks.analysis.events.kernels.compiled import Floats, Ints, kernel, making_kernel
+from zichtlijn.networks.analysis.events.kernels.layout import MOST_SLOTS, Layout
 from zichtlijn.networks.analysis.events.kernels.likelihood import stay_over
 from zichtlijn.networks.analysis.events.kernels.slots import (
+    Future,
+    Past,
     forget,
     let_time_pass,
     look_back,
@@ -18,8 +21,17 @@ from zichtlijn.networks.analysis.events.kernels.slots import (
 
 @making_kernel
 def place_people(
-    layout, labels, shares, rates, accidents, moments, threshold, placed, begin, end
-):  # fmt: skip
+    layout: Layout,
+    labels: NDArray[np.int32],
+    shares: Floats,
+    rates: Floats,
+    accidents: Floats,
+    moments: Floats,
+    threshold: float,
+    placed: NDArray[np.int32],
+    begin: int,
+    end: int,
+) -> None:
     """Fill placed[i, w] with the group in which person i was at moment w, for i in begin..end.
 
     labels[d], shares[d]: group of each event and share of each group in kept draw d. Chances
@@ -48,7 +60,7 @@ def place_people(
 
 
 @making_kernel
-def _list_met(labels, events, stamp):
+def _list_met(labels: NDArray[np.int32], events: Ints, stamp: Ints) -> Ints:
     """List the groups of a person's events over all draws; stamp each with its place."""
     met = np.empty(len(labels) * len(events), dtype=np.int64)
     known = 0
@@ -63,7 +75,7 @@ def _list_met(labels, events, stamp):
 
 
 @making_kernel
-def _make_room(observations):
+def _make_room(observations: int) -> tuple[Past, Future, Future]:
     """Make room for one person's past, future, and the future as seen from a moment."""
     one = np.array([0, observations])
     ahead = make_future(np.array([0, MOST_SLOTS + 1]))
@@ -71,7 +83,18 @@ def _make_room(observations):
 
 
 @making_kernel
-def _add_draw(layout, label, share, rate, accident, moments, first, room, stamp, chances):
+def _add_draw(
+    layout: Layout,
+    label: NDArray[np.int32],
+    share: Floats,
+    rate: float,
+    accident: float,
+    moments: Floats,
+    first: int,
+    room: tuple[Past, Future, Future],
+    stamp: Ints,
+    chances: Floats,
+) -> None:
     """Add one draw's chance of each group at each moment."""
     past, future, ahead = room
     length = len(future.used)
@@ -101,7 +124,7 @@ def _add_draw(layout, label, share, rate, accident, moments, first, room, stamp,
 
 
 @kernel
-def _add_moment(past, ahead, share, stamp, chances):
+def _add_moment(past: Past, ahead: Future, share: Floats, stamp: Ints, chances: Floats) -> None:
     total = 1.0
     for k in range(ahead.used[0]):
         g = ahead.groups[k]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zichtlijn.networks.analysis.events.kernels.compiled import kernel, making_kernel
+from zichtlijn.networks.analysis.events.kernels.compiled import Floats, Ints, kernel, making_kernel
 from zichtlijn.networks.analysis.events.kernels.layout import MOST_SLOTS
 
 SURELY_STAYS = 1.0 - 1e-9
@@ -37,7 +37,7 @@ class Future(NamedTuple):
 
 
 @making_kernel
-def make_past(person_starts):
+def make_past(person_starts: Ints) -> Past:
     """Make room for min(8, observations) slots for every person."""
     people = len(person_starts) - 1
     starts = np.zeros(people + 1, dtype=np.int64)
@@ -54,7 +54,7 @@ def make_past(person_starts):
 
 
 @making_kernel
-def make_future(person_starts):
+def make_future(person_starts: Ints) -> Future:
     """Make room for min(8, later observations) slots for every pair."""
     pairs = person_starts[-1]
     starts = np.zeros(pairs + 1, dtype=np.int64)
@@ -68,14 +68,14 @@ def make_future(person_starts):
 
 
 @kernel
-def forget(past):
+def forget(past: Past) -> None:
     """Begin again for everybody: nothing seen yet."""
     past.used[:] = 0
     past.rest[:] = 1.0
 
 
 @kernel
-def let_time_pass(past, i, stay):
+def let_time_pass(past: Past, i: int, stay: float) -> None:
     """Predict person i over a gap in which he stayed with chance `stay`."""
     begin = past.starts[i]
     for k in range(begin, begin + past.used[i]):
@@ -84,17 +84,17 @@ def let_time_pass(past, i, stay):
 
 
 @kernel
-def value_of(past, i, g):
+def value_of(past: Past, i: int, g: int) -> float:
     """Return the value of group g for person i."""
     begin = past.starts[i]
     for k in range(begin, begin + past.used[i]):
         if past.groups[k] == g:
-            return past.values[k]
-    return past.rest[i]
+            return float(past.values[k])
+    return float(past.rest[i])
 
 
 @kernel
-def observe(past, i, g, accident, share):
+def observe(past: Past, i: int, g: int, accident: float, share: float) -> float:
     """Take in that person i was seen with group g; return the chance of that."""
     begin, end = past.starts[i], past.starts[i] + past.used[i]
     value, where = past.rest[i], -1
@@ -110,25 +110,34 @@ def observe(past, i, g, accident, share):
         where = _find_room(past, i)
         past.groups[where] = g
     past.values[where] = value * (accident + (1.0 - accident) / share) / chance
-    return chance
+    return float(chance)
 
 
 @kernel
-def _find_room(past, i):
+def _find_room(past: Past, i: int) -> int:
     """Return a free slot of person i, that of the lowest value when all are taken."""
     begin, end = past.starts[i], past.starts[i] + past.used[i]
     if end < past.starts[i + 1]:
         past.used[i] += 1
-        return end
+        return int(end)
     lowest = begin
     for k in range(begin, end):
         if past.values[k] < past.values[lowest]:
             lowest = k
-    return lowest
+    return int(lowest)
 
 
 @kernel
-def look_back(future, q, later, q_later, stay, g, accident, shares):
+def look_back(
+    future: Future,
+    q: int,
+    later: Future,
+    q_later: int,
+    stay: float,
+    g: int,
+    accident: float,
+    shares: Floats,
+) -> None:
     """Fill slots q of `future` from slots q_later of `later`, when the person is seen with g."""
     begin, source = future.starts[q], later.starts[q_later]
     total, value_g = 1.0, 1.0
@@ -150,7 +159,7 @@ def look_back(future, q, later, q_later, stay, g, accident, shares):
 
 
 @kernel
-def _keep_highest(future, begin, used, room, g, value):
+def _keep_highest(future: Future, begin: int, used: int, room: int, g: int, value: float) -> int:
     if used < room:
         where = begin + used
         used += 1

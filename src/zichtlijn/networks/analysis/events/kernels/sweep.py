@@ -5,9 +5,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zichtlijn.networks.analysis.events.kernels.compiled import kernel
-from zichtlijn.networks.analysis.events.kernels.layout import put_in, refresh_shares, take_out
+from zichtlijn.networks.analysis.events.kernels.compiled import Floats, kernel
+from zichtlijn.networks.analysis.events.kernels.layout import (
+    Groups,
+    Layout,
+    put_in,
+    refresh_shares,
+    take_out,
+)
 from zichtlijn.networks.analysis.events.kernels.slots import (
+    Future,
+    Past,
     forget,
     let_time_pass,
     look_back,
@@ -35,7 +43,9 @@ def make_candidates(events: int) -> Candidates:
 
 
 @kernel
-def look_back_all(layout, groups, future, stay, accident):
+def look_back_all(
+    layout: Layout, groups: Groups, future: Future, stay: Floats, accident: float
+) -> None:
     """Sum up for every pair what the same person's later observations say."""
     for i in range(len(layout.person_starts) - 1):
         last = layout.person_starts[i + 1] - 1
@@ -49,8 +59,17 @@ def look_back_all(layout, groups, future, stay, accident):
 
 @kernel
 def sweep_events(
-    layout, groups, past, future, candidates, *, stay, accident, new_weight, size_weight, uniforms
-):
+    layout: Layout,
+    groups: Groups,
+    past: Past,
+    future: Future,
+    candidates: Candidates,
+    stay: Floats,
+    accident: float,
+    new_weight: float,
+    size_weight: Floats,
+    uniforms: Floats,
+) -> None:
     """Draw the group of every event given all others.
 
     new_weight: alpha**lambda; size_weight[n]: n**lambda; one uniform number for each event.
@@ -71,7 +90,16 @@ def sweep_events(
 
 
 @kernel
-def _list_candidates(layout, groups, past, future, candidates, e, stay, accident):
+def _list_candidates(
+    layout: Layout,
+    groups: Groups,
+    past: Past,
+    future: Future,
+    candidates: Candidates,
+    e: int,
+    stay: Floats,
+    accident: float,
+) -> int:
     """Score the groups that anyone present met before or after; return how many."""
     listed = 0
     for p in range(layout.starts[e], layout.starts[e + 1]):
@@ -100,15 +128,15 @@ def _list_candidates(layout, groups, past, future, candidates, e, stay, accident
 
 
 @kernel
-def _is_known(past, i, g):
+def _is_known(past: Past, i: int, g: int) -> bool:
+    known = False
     for k in range(past.starts[i], past.starts[i] + past.used[i]):
-        if past.groups[k] == g:
-            return True
-    return False
+        known = known or past.groups[k] == g
+    return known
 
 
 @kernel
-def _score(candidates, listed, g, ratio):
+def _score(candidates: Candidates, listed: int, g: int, ratio: float) -> int:
     if candidates.score[g] == 0.0:
         candidates.score[g] = ratio
         candidates.listed[listed] = g
@@ -118,7 +146,15 @@ def _score(candidates, listed, g, ratio):
 
 
 @kernel
-def _draw(groups, candidates, listed, old, new_weight, size_weight, uniform):
+def _draw(
+    groups: Groups,
+    candidates: Candidates,
+    listed: int,
+    old: int,
+    new_weight: float,
+    size_weight: Floats,
+    uniform: float,
+) -> int:
     """Draw one of the listed groups, the old one or a new one; wipe the scores."""
     if groups.size[old] > 0 and candidates.score[old] == 0.0:
         listed = _score(candidates, listed, old, 1.0)

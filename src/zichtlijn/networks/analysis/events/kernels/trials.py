@@ -5,9 +5,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zichtlijn.networks.analysis.events.kernels.compiled import kernel, making_kernel
-from zichtlijn.networks.analysis.events.kernels.layout import share_of
+from zichtlijn.networks.analysis.events.kernels.compiled import Floats, Ints, kernel, making_kernel
+from zichtlijn.networks.analysis.events.kernels.layout import Groups, Layout, share_of
 from zichtlijn.networks.analysis.events.kernels.slots import (
+    Future,
+    Past,
     forget,
     let_time_pass,
     look_back,
@@ -58,7 +60,7 @@ def make_desk(events: int, people: int) -> Desk:
 
 
 @making_kernel
-def open_trial(layout, groups, desk, a, b, stay):
+def open_trial(layout: Layout, groups: Groups, desk: Desk, a: int, b: int, stay: Floats) -> Trial:
     """Take groups a and b (-1 = only a) apart, each event on the side where it stands."""
     events = _merge_in_time(groups, a, b)
     member_starts, member, member_pair, people = _call_members(layout, desk, events)
@@ -100,14 +102,14 @@ def open_trial(layout, groups, desk, a, b, stay):
     if b >= 0:
         desk.group[b] = -1
     return Trial(
-        events, side, member_starts, member, member_pair, people, np.zeros_like(people), person_starts, stays,
-        label, share, np.zeros(2, dtype=np.int64), np.zeros(2),
+        events, side, member_starts, member, member_pair, people, np.zeros_like(people),
+        person_starts, stays, label, share, np.zeros(2, dtype=np.int64), np.zeros(2),
         np.zeros(2, dtype=np.int64), np.zeros(2, dtype=np.int64),
     )  # fmt: skip
 
 
 @making_kernel
-def _merge_in_time(groups, a, b):
+def _merge_in_time(groups: Groups, a: int, b: int) -> Ints:
     count = groups.size[a] + (groups.size[b] if b >= 0 else 0)
     events = np.empty(count, dtype=np.int64)
     x, y = groups.head[a], groups.head[b] if b >= 0 else -1
@@ -122,7 +124,7 @@ def _merge_in_time(groups, a, b):
 
 
 @making_kernel
-def _call_members(layout, desk, events):
+def _call_members(layout: Layout, desk: Desk, events: Ints) -> tuple[Ints, Ints, Ints, Ints]:
     """List the distinct people of the events, and who of them was where."""
     member_starts = np.zeros(len(events) + 1, dtype=np.int64)
     for f in range(len(events)):
@@ -149,7 +151,7 @@ def _call_members(layout, desk, events):
 
 
 @kernel
-def settle_sides(layout, groups_count, trial):
+def settle_sides(layout: Layout, groups_count: int, trial: Trial) -> None:
     """Count both sides anew and give every pair the label of its event's side."""
     trial.size[:] = 0
     trial.weight[:] = 0.0
@@ -168,14 +170,14 @@ def settle_sides(layout, groups_count, trial):
 
 
 @kernel
-def _reshare(layout, groups_count, trial, s):
+def _reshare(layout: Layout, groups_count: int, trial: Trial, s: int) -> None:
     first = layout.times[trial.events[trial.first[s]]]
     last = layout.times[trial.events[trial.last[s]]]
     trial.share[s] = share_of(layout, trial.size[s], trial.weight[s], first, last, groups_count)
 
 
 @making_kernel
-def log_likelihood_of_trial(trial, accident):
+def log_likelihood_of_trial(trial: Trial, accident: float) -> float:
     """Return the log-likelihood of all observations of the trial's people."""
     past = make_past(trial.person_starts)
     total = 0.0
@@ -195,7 +197,17 @@ def log_likelihood_of_trial(trial, accident):
 
 
 @kernel
-def scan_sides(layout, groups_count, trial, past, future, accident, size_weight, uniforms, how):
+def scan_sides(
+    layout: Layout,
+    groups_count: int,
+    trial: Trial,
+    past: Past,
+    future: Future,
+    accident: float,
+    size_weight: Floats,
+    uniforms: Floats,
+    how: int,
+) -> float:
     """Choose the side of every event anew, in order of time; return ln of the chance of that."""
     _look_back_in_trial(trial, future, accident)
     forget(past)
@@ -221,7 +233,7 @@ def scan_sides(layout, groups_count, trial, past, future, accident, size_weight,
 
 
 @kernel
-def _choose(chance, uniform, old, how):
+def _choose(chance: float, uniform: float, old: int, how: int) -> int:
     if how == SAMPLE:
         return 1 if uniform < chance else 0
     if how == GREEDY:
@@ -230,7 +242,7 @@ def _choose(chance, uniform, old, how):
 
 
 @kernel
-def _look_back_in_trial(trial, future, accident):
+def _look_back_in_trial(trial: Trial, future: Future, accident: float) -> None:
     for j in range(len(trial.people)):
         last = trial.person_starts[j + 1] - 1
         future.used[last] = 0
@@ -240,7 +252,7 @@ def _look_back_in_trial(trial, future, accident):
 
 
 @kernel
-def _advance(trial, past, f, accident):
+def _advance(trial: Trial, past: Past, f: int, accident: float) -> None:
     """Bring the people of event f up to its moment, over what they did elsewhere."""
     for m in range(trial.member_starts[f], trial.member_starts[f + 1]):
         j = trial.member[m]
@@ -257,7 +269,9 @@ def _advance(trial, past, f, accident):
 
 
 @kernel
-def _chance_of_side_one(trial, past, future, f, accident, size_weight):
+def _chance_of_side_one(
+    trial: Trial, past: Past, future: Future, f: int, accident: float, size_weight: Floats
+) -> float:
     odds = size_weight[trial.size[1]] / size_weight[trial.size[0]]
     for m in range(trial.member_starts[f], trial.member_starts[f + 1]):
         j, q = trial.member[m], trial.member_pair[m]
@@ -276,7 +290,7 @@ def _chance_of_side_one(trial, past, future, f, accident, size_weight):
 
 
 @kernel
-def _leave_side(layout, groups_count, trial, f):
+def _leave_side(layout: Layout, groups_count: int, trial: Trial, f: int) -> None:
     s = trial.side[f]
     trial.side[f] = -1
     trial.size[s] -= 1
@@ -289,7 +303,7 @@ def _leave_side(layout, groups_count, trial, f):
 
 
 @kernel
-def _join_side(layout, groups_count, trial, f, s):
+def _join_side(layout: Layout, groups_count: int, trial: Trial, f: int, s: int) -> None:
     trial.side[f] = s
     trial.size[s] += 1
     trial.weight[s] += layout.event_weight[trial.events[f]]
