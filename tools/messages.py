@@ -25,7 +25,7 @@ from django.utils.translation import trim_whitespace
 
 PROJECT = Path(__file__).resolve().parent.parent
 SOURCE = PROJECT / "src" / "zichtlijn"
-_CALLS = {"gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
+_CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 _SAME_EVERYWHERE = {"zichtlijn", "english", "nederlands"}
 _SPOKEN_ATTRIBUTES = {"alt", "aria-label", "placeholder", "title", "data-l"}
 
