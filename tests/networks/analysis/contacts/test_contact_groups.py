@@ -56,7 +56,7 @@ def sets_of(found: ContactGroups, window: Window) -> dict[str, set[str]]:
     rows = found.groups.filter(pl.col("window_end") == window.end)
     return {
         str(name): set(people)
-        for name, people in rows.group_by("group").agg(pl.col("person")).rows()
+        for name, people in rows.group_by("group").agg(pl.col("person")).sort("group").rows()
     }
 
 

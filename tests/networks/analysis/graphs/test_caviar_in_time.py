@@ -12,11 +12,11 @@ from tests.networks.analysis.published import (
     read_table,
 )
 
+from zichtlijn.networks.analysis.graphs.positions.betweenness import derive_betweenness
 from zichtlijn.networks.analysis.graphs.shape import (
     derive_degree_centralisation,
     derive_density,
 )
-from zichtlijn.networks.analysis.positions.betweenness import derive_betweenness
 
 PHASES = {  # nodes, ties, density, degree centralisation, highest normalised betweenness
     1: (15, 18, 0.1714, 0.7912, "1", 0.907),

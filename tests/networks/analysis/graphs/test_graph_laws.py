@@ -3,6 +3,7 @@
 import igraph
 import networkx as nx
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,10 @@ from zichtlijn.networks.analysis.graphs.adjacency import Adjacency, build_adjace
 from zichtlijn.networks.analysis.graphs.backbone import derive_disparity
 from zichtlijn.networks.analysis.graphs.components import locate_components
 from zichtlijn.networks.analysis.graphs.cores import derive_core_numbers
-from zichtlijn.networks.analysis.graphs.modularity import derive_partition_modularity
+from zichtlijn.networks.analysis.graphs.modularity import (
+    derive_modularity,
+    derive_partition_modularity,
+)
 from zichtlijn.networks.analysis.graphs.partition import derive_partition
 from zichtlijn.networks.analysis.graphs.shape import (
     derive_degree_centralisation,
@@ -188,3 +192,20 @@ def test_an_even_spread_of_contacts_has_no_backbone(ties: list[tuple[int, int, f
     expected = np.minimum((1 - 1 / own) ** (own - 1), (1 - 1 / other) ** (other - 1))
     np.testing.assert_allclose(alphas, expected)
     assert (alphas >= 1 / np.e).all()
+
+
+def test_modularity_of_groups_counts_a_stranger_as_a_group_of_one() -> None:
+    two_triangles = ["ab", "ac", "bc", "de", "df", "ef", "cd"]
+    ties = pl.DataFrame(
+        [(one, two, 2.0) for one, two in two_triangles],
+        schema=["person_a", "person_b", "weight"],
+        orient="row",
+    )
+    groups = pl.DataFrame({"person": [*"abc", *"def"], "group": [*["g1"] * 3, *["g2"] * 3]})
+    assert derive_modularity(ties, groups=groups) == pytest.approx(5 / 14)
+    codes = {person: code for code, person in enumerate("abcdef")}
+    ends = np.array([[codes[one], codes[two]] for one, two in two_triangles])
+    graph = build_adjacency(ends[:, 0], ends[:, 1], nodes=6)
+    alone = derive_partition_modularity(graph, np.array([0, 0, 0, 1, 2, 3]))
+    assert derive_modularity(ties, groups=groups.head(3)) == pytest.approx(alone)
+    assert derive_modularity(ties.clear(), groups=groups) is None

@@ -9,6 +9,7 @@ from zichtlijn.networks.analysis.contacts.window_contacts import WindowContacts,
 from zichtlijn.networks.analysis.graphs.partition import derive_partition
 
 LOW, HIGH = 0.05, 0.95  # ends of the headcount band
+QUICK_ROUNDS = 3
 
 
 class Firmness(NamedTuple):
@@ -55,7 +56,8 @@ def bootstrap_firmness(
         graph = weigh_again(contacts, times)
         seen = np.zeros(labels.size, dtype=np.bool_)
         seen[np.repeat(np.arange(labels.size), graph.degrees)[graph.weights > 0.0]] = True
-        again = derive_partition(graph, seed=int(rng.integers(2**63)), restarts=1).labels
+        seed = int(rng.integers(2**63))
+        again = derive_partition(graph, seed=seed, restarts=1, rounds=QUICK_ROUNDS).labels
         likest = match_groups(labels[seen], again[seen], groups=groups)
         overlaps[draw], sizes[draw] = likest.overlap, likest.size
         stayed += seen & (again == likest.other[labels])

@@ -1,12 +1,19 @@
 """The groups of one window that may be shown, with what is known of each as a set."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
-from zichtlijn.networks.analysis.contacts.firmness import Firmness, bootstrap_firmness
+from zichtlijn.networks.analysis.contacts.firmness import (
+    QUICK_ROUNDS,
+    Firmness,
+    bootstrap_firmness,
+)
 from zichtlijn.networks.analysis.contacts.window_contacts import WindowContacts, shuffle_people
+from zichtlijn.networks.analysis.graphs.adjacency import Adjacency
 from zichtlijn.networks.analysis.graphs.partition import derive_partition
 
 SIGHTINGS_A_PERSON = 2.5  # a window with fewer is no dense contact: gate (b) of the event model
@@ -16,8 +23,8 @@ COMPANIONS = 2  # one companion is a pair of friends, not a place in a group
 SIGHTINGS = 2  # one shared observation is no tie, however many were there
 STAYS = 0.7  # as for a person-month in the event model
 STABLE = 0.5  # below, a group is more often another set than itself
-MOST_RUNS, TIES_A_RUN = 50, 200_000  # small windows can afford more runs
-FEWEST_BOOTSTRAPS, TIES_A_BOOTSTRAP = 20, 20_000_000
+MOST_RUNS, TIES_A_RUN = 50, 20_000  # small windows can afford more runs
+FEWEST_BOOTSTRAPS, TIES_IN_BOOTSTRAPS = 20, 20_000_000  # large ones fewer bootstraps
 SHUFFLED_WINDOWS = 19  # above all of them: less than one chance in twenty
 
 
@@ -56,37 +63,33 @@ def locate_groups(
     if ties == 0 or contacts.graph.weights.sum() <= 0.0:
         return WindowGroups([], None)
     runs = int(np.clip(MOST_RUNS * TIES_A_RUN // ties, 3, MOST_RUNS))
-    found = derive_partition(contacts.graph, seed=_draw_seed(rng), restarts=runs)
+    found = derive_partition(contacts.graph, seed=int(rng.integers(2**63)), restarts=runs)
     dense = contacts.sightings.members.size >= SIGHTINGS_A_PERSON * contacts.people.size
     if not dense or not _beats_chance(contacts, rng=rng):
         return WindowGroups([], found.modularity)
     placed = _count_companions(contacts, found.labels) >= COMPANIONS
     placed &= _count_sightings(contacts, found.labels) >= SIGHTINGS
-    draws = min(bootstraps, max(FEWEST_BOOTSTRAPS, TIES_A_BOOTSTRAP // ties))
+    draws = min(bootstraps, max(FEWEST_BOOTSTRAPS, TIES_IN_BOOTSTRAPS // ties))
     firmness = None
     if draws:
         firmness = bootstrap_firmness(contacts, found.labels, bootstraps=draws, rng=rng)
         placed &= firmness.stays >= STAYS
-    shown = []
-    for label in range(int(found.labels.max()) + 1):
-        group = _describe_group(contacts, placed & (found.labels == label), firmness, label)
-        if group is not None:
-            shown.append(group)
-    return WindowGroups(shown, found.modularity)
+    labels = np.where(placed, found.labels, -1)
+    return WindowGroups(list(_describe_groups(contacts, labels, firmness)), found.modularity)
 
 
 def _beats_chance(contacts: WindowContacts, *, rng: np.random.Generator) -> bool:
     """Tell whether modularity is above that of windows in which people stand in any place."""
-    own = derive_partition(contacts.graph, seed=_draw_seed(rng), restarts=1).modularity
-    for _ in range(SHUFFLED_WINDOWS):
-        shuffled = shuffle_people(contacts, rng=rng)
-        if derive_partition(shuffled, seed=_draw_seed(rng), restarts=1).modularity >= own:
-            return False
-    return True
+    own = _run_quickly(contacts.graph, rng=rng)
+    return all(
+        _run_quickly(shuffle_people(contacts, rng=rng), rng=rng) < own
+        for _ in range(SHUFFLED_WINDOWS)
+    )
 
 
-def _draw_seed(rng: np.random.Generator) -> int:
-    return int(rng.integers(2**63))
+def _run_quickly(graph: Adjacency, *, rng: np.random.Generator) -> float:
+    seed = int(rng.integers(2**63))
+    return derive_partition(graph, seed=seed, restarts=1, rounds=QUICK_ROUNDS).modularity
 
 
 def _count_companions(contacts: WindowContacts, labels: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -106,32 +109,40 @@ def _count_sightings(contacts: WindowContacts, labels: NDArray[np.int64]) -> NDA
     return np.bincount(members[size[at] > 1], minlength=labels.size)
 
 
-def _describe_group(
-    contacts: WindowContacts,
-    members: NDArray[np.bool_],
-    firmness: Firmness | None,
-    label: int,
-) -> ShownGroup | None:
-    """Return what may be shown of one group, None where it rests on too little."""
-    people = int(members.sum())
-    if people < FEWEST_PEOPLE or (firmness is not None and firmness.stability[label] < STABLE):
-        return None
+def _describe_groups(
+    contacts: WindowContacts, labels: NDArray[np.int64], firmness: Firmness | None
+) -> Iterator[ShownGroup]:
+    """Yield what may be shown of each group of the placed (-1: not placed)."""
+    order = np.argsort(labels, kind="stable")
+    for label, observations, sources, places in _count_own_observations(contacts, labels).rows():
+        if firmness is not None and firmness.stability[label] < STABLE:
+            continue
+        inside = order[slice(*np.searchsorted(labels[order], [label, label + 1]))]
+        people = low = high = inside.size
+        if people < FEWEST_PEOPLE or observations < FEWEST_OBSERVATIONS:
+            continue
+        if firmness is not None:
+            low = min(people, int(firmness.people_low[label]))
+            high = max(people, int(firmness.people_high[label]))
+        stability = None if firmness is None else float(firmness.stability[label])
+        codes = contacts.people[inside]
+        yield ShownGroup(codes, low, high, observations, sources, places, stability)
+
+
+def _count_own_observations(contacts: WindowContacts, labels: NDArray[np.int64]) -> pl.DataFrame:
+    """Count the observations, sources and places of those seen among their own group only."""
     starts = contacts.sightings.starts
-    inside = np.add.reduceat(members[contacts.sightings.members].astype(np.int64), starts[:-1])
-    sizes = np.diff(starts)
-    own = contacts.observations.filter((inside == sizes) & (sizes > 1))
-    if own.height < FEWEST_OBSERVATIONS:
-        return None
-    low, high = people, people
-    if firmness is not None:
-        low = min(people, int(firmness.people_low[label]))
-        high = max(people, int(firmness.people_high[label]))
-    return ShownGroup(
-        contacts.people[members],
-        low,
-        high,
-        own.height,
-        own["source"].n_unique(),
-        own["place"].drop_nulls().n_unique(),
-        None if firmness is None else float(firmness.stability[label]),
+    there = labels[contacts.sightings.members]
+    lowest, highest = (at.reduceat(there, starts[:-1]) for at in (np.minimum, np.maximum))
+    several = np.diff(starts) > 1
+    return (
+        contacts.observations.with_columns(label=pl.Series(lowest))
+        .filter(pl.Series((lowest == highest) & (lowest >= 0) & several))
+        .group_by("label")
+        .agg(
+            pl.len().alias("observations"),
+            pl.col("source").n_unique(),
+            pl.col("place").drop_nulls().n_unique(),
+        )
+        .sort("label")
     )

@@ -13,24 +13,19 @@ RANDOMNESS = 0.01  # Traag's theta, here in units of the mean tie: ties of gain 
 
 
 @njit(cache=True, nogil=True)
-def draw_below(state, bound):  # type: ignore[no-untyped-def]
-    """Return a whole number from 0 to bound - 1 and step the state."""
-    return np.int64(draw_share(state) * bound)
+def run_leiden(starts, neighbours, weights, resolution, rounds, state):  # type: ignore[no-untyped-def]
+    """Go through all levels again and again until a round changes nothing."""
+    labels = np.arange(starts.size - 1)
+    for _ in range(rounds):
+        better = _improve(starts, neighbours, weights, labels, resolution, state)
+        if np.array_equal(better, labels):
+            break
+        labels = better
+    return labels
 
 
 @njit(cache=True, nogil=True)
-def draw_share(state):  # type: ignore[no-untyped-def]
-    """Return a number in [0, 1) and step the state."""
-    state[0] += np.uint64(0x9E3779B97F4A7C15)
-    mixed = state[0]
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    mixed = mixed ^ (mixed >> np.uint64(31))
-    return np.float64(mixed >> np.uint64(11)) * 2.0**-53
-
-
-@njit(cache=True, nogil=True)
-def improve(starts, neighbours, weights, labels, resolution, state):  # type: ignore[no-untyped-def]
+def _improve(starts, neighbours, weights, labels, resolution, state):  # type: ignore[no-untyped-def]
     """Run all levels once from `labels` and return the new labels, numbered from 0.
 
     The result is never worse than the start: nodes only move where modularity rises.
@@ -40,8 +35,8 @@ def improve(starts, neighbours, weights, labels, resolution, state):  # type: ig
     labels = labels.copy()
     while True:
         strength = _sum_strength(starts, weights, loops)
-        move_nodes(starts, neighbours, weights, strength, labels, resolution, state)
-        labels, groups = renumber(labels)
+        _move_nodes(starts, neighbours, weights, strength, labels, resolution, state)
+        labels, groups = _renumber(labels)
         if groups == labels.size:
             break
         refined, parts = _refine(
@@ -57,20 +52,7 @@ def improve(starts, neighbours, weights, labels, resolution, state):  # type: ig
         )
         node_of = refined[node_of]
         labels = group_of_part
-    return renumber(labels[node_of])[0]
-
-
-@njit(cache=True, nogil=True)
-def renumber(labels):  # type: ignore[no-untyped-def]
-    """Number the labels in order of their first node; return them and how many there are."""
-    number = np.full(labels.max() + 1 if labels.size else 0, -1, dtype=np.int64)
-    numbered, found = np.empty_like(labels), 0
-    for node in range(labels.size):
-        if number[labels[node]] < 0:
-            number[labels[node]] = found
-            found += 1
-        numbered[node] = number[labels[node]]
-    return numbered, found
+    return _renumber(labels[node_of])[0]
 
 
 @njit(cache=True, nogil=True)
@@ -83,7 +65,7 @@ def _sum_strength(starts, weights, loops):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def move_nodes(starts, neighbours, weights, strength, labels, resolution, state):  # type: ignore[no-untyped-def]
+def _move_nodes(starts, neighbours, weights, strength, labels, resolution, state):  # type: ignore[no-untyped-def]
     """Move nodes one by one to the group that gains most, until no move gains."""
     nodes = labels.size
     scale = resolution / strength.sum() if strength.sum() > 0.0 else 0.0
@@ -143,9 +125,7 @@ def _refine(starts, neighbours, weights, strength, labels, groups, resolution, s
     nodes = labels.size
     total = strength.sum()
     scale, warmth = resolution / total, RANDOMNESS * total / max(neighbours.size, 1)
-    held = np.zeros(groups)
-    for node in range(nodes):
-        held[labels[node]] += strength[node]
+    held = np.bincount(labels, strength, groups)
     part, alone = np.arange(nodes), np.ones(nodes, dtype=np.bool_)
     part_strength, leaving = strength.copy(), np.zeros(nodes)
     for node in range(nodes):
@@ -184,7 +164,7 @@ def _refine(starts, neighbours, weights, strength, labels, groups, resolution, s
             leaving[chosen] += leaving[node] - 2.0 * towards[chosen]
             for at in range(kept):
                 towards[touched[at]] = 0.0
-    return renumber(part)
+    return _renumber(part)
 
 
 @njit(cache=True, nogil=True)
@@ -193,20 +173,11 @@ def _draw_part(chance, kept, best_gain, warmth, state):  # type: ignore[no-untyp
     for at in range(kept):
         added += np.exp((chance[at] - best_gain) / warmth)
         chance[at] = added
-    drawn = draw_share(state) * added
+    drawn = _draw_share(state) * added
     for at in range(kept):
         if drawn < chance[at]:
             return at
     return kept - 1
-
-
-@njit(cache=True, nogil=True)
-def _shuffle(nodes, state):  # type: ignore[no-untyped-def]
-    order = np.arange(nodes)
-    for at in range(nodes - 1, 0, -1):
-        other = draw_below(state, at + 1)
-        order[at], order[other] = order[other], order[at]
-    return order
 
 
 @njit(cache=True, nogil=True)
@@ -240,3 +211,42 @@ def _gather(starts, neighbours, weights, loops, part, parts):  # type: ignore[no
                     new_weights[place_of[other]] += weights[at]
         new_starts[own + 1] = filled
     return new_starts, new_neighbours[:filled].copy(), new_weights[:filled].copy(), new_loops
+
+
+@njit(cache=True, nogil=True)
+def _renumber(labels):  # type: ignore[no-untyped-def]
+    """Number the labels in order of their first node; return them and how many there are."""
+    number = np.full(labels.max() + 1 if labels.size else 0, -1, dtype=np.int64)
+    numbered, found = np.empty_like(labels), 0
+    for node in range(labels.size):
+        if number[labels[node]] < 0:
+            number[labels[node]] = found
+            found += 1
+        numbered[node] = number[labels[node]]
+    return numbered, found
+
+
+@njit(cache=True, nogil=True)
+def _shuffle(nodes, state):  # type: ignore[no-untyped-def]
+    order = np.arange(nodes)
+    for at in range(nodes - 1, 0, -1):
+        other = _draw_below(state, at + 1)
+        order[at], order[other] = order[other], order[at]
+    return order
+
+
+@njit(cache=True, nogil=True)
+def _draw_below(state, bound):  # type: ignore[no-untyped-def]
+    """Return a whole number from 0 to bound - 1 and step the state."""
+    return np.int64(_draw_share(state) * bound)
+
+
+@njit(cache=True, nogil=True)
+def _draw_share(state):  # type: ignore[no-untyped-def]
+    """Return a number in [0, 1) and step the state."""
+    state[0] += np.uint64(0x9E3779B97F4A7C15)
+    mixed = state[0]
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    mixed = mixed ^ (mixed >> np.uint64(31))
+    return np.float64(mixed >> np.uint64(11)) * 2.0**-53

@@ -1,4 +1,8 @@
-"""The chance that two people meet so often when each is somewhere by chance."""
+"""The chance that two people meet so often when each is somewhere by chance.
+
+All kernels that call each other stand in this file: numba's cache on disk does not see that
+a kernel in another file has changed.
+"""
 
 import numpy as np
 from numba import njit
@@ -82,7 +86,7 @@ def hypergeometric_tail(x, total, marked, drawn):  # type: ignore[no-untyped-def
 
 
 @njit(cache=True, nogil=True)
-def hypergeometric_point(x, total, marked, drawn):  # type: ignore[no-untyped-def]
+def _point_chance(x, total, marked, drawn):  # type: ignore[no-untyped-def]
     """Return P(X = x), 0 where x cannot be."""
     if x < max(0, drawn + marked - total) or x > min(drawn, marked):
         return 0.0
@@ -118,3 +122,53 @@ def _scale(added, value, power):  # type: ignore[no-untyped-def]
     while power > 0:
         value, power = value * LARGE, power - 900
     return value
+
+
+@njit(cache=True, nogil=True)
+def add_up_strata(first, second, together, starts, stratum, counts, observations):  # type: ignore[no-untyped-def]
+    """Return P(X >= together) of each pair, X a sum of one hypergeometric for each stratum."""
+    chances = np.empty(first.size)
+    for pair in range(first.size):
+        one, one_end = starts[first[pair]], starts[first[pair] + 1]
+        two, two_end = starts[second[pair]], starts[second[pair] + 1]
+        spread = np.ones(1)
+        while one < one_end and two < two_end:
+            if stratum[one] == stratum[two]:
+                few, many = min(counts[one], counts[two]), max(counts[one], counts[two])
+                spread = np.convolve(spread, _list_points(observations[stratum[one]], many, few))
+                one, two = one + 1, two + 1
+            elif stratum[one] < stratum[two]:
+                one += 1
+            else:
+                two += 1
+        chances[pair] = min(1.0, _sum_smallest_first(spread[together[pair] :]))
+    return chances
+
+
+@njit(cache=True, nogil=True)
+def _list_points(total, marked, drawn):  # type: ignore[no-untyped-def]
+    """Return P(X = 0), ..., P(X = drawn), stepping away from the likeliest value."""
+    points = np.zeros(drawn + 1)
+    mode = min((drawn + 1) * (marked + 1) // (total + 2), drawn)
+    points[mode] = _point_chance(mode, total, marked, drawn)
+    for k in range(mode, drawn):
+        points[k + 1] = (
+            points[k]
+            * ((drawn - k) * (marked - k))
+            / ((k + 1.0) * (total - marked - drawn + k + 1))
+        )
+    for k in range(mode, max(0, drawn + marked - total), -1):
+        points[k - 1] = (
+            points[k]
+            * (k * (total - marked - drawn + float(k)))
+            / ((drawn - k + 1.0) * (marked - k + 1.0))
+        )
+    return points
+
+
+@njit(cache=True, nogil=True)
+def _sum_smallest_first(points):  # type: ignore[no-untyped-def]
+    added = 0.0
+    for at in range(points.size - 1, -1, -1):
+        added += points[at]
+    return added

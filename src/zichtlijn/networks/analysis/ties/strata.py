@@ -4,10 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 import polars as pl
-from numba import njit
 from numpy.typing import NDArray
 
-from zichtlijn.networks.analysis.ties.hypergeometric import hypergeometric_point
+from zichtlijn.networks.analysis.ties.hypergeometric import add_up_strata
 
 
 class Strata(NamedTuple):
@@ -69,53 +68,4 @@ def derive_stratified_tails(
     >>> derive_stratified_tails(*pair, seen).tolist()
     [0.25]
     """
-    return np.asarray(_tails(first, second, together, *strata))
-
-
-@njit(cache=True, nogil=True)
-def _tails(first, second, together, starts, stratum, counts, observations):  # type: ignore[no-untyped-def]
-    chances = np.empty(first.size)
-    for pair in range(first.size):
-        one, one_end = starts[first[pair]], starts[first[pair] + 1]
-        two, two_end = starts[second[pair]], starts[second[pair] + 1]
-        spread = np.ones(1)
-        while one < one_end and two < two_end:
-            if stratum[one] == stratum[two]:
-                few, many = min(counts[one], counts[two]), max(counts[one], counts[two])
-                spread = np.convolve(spread, _list_points(observations[stratum[one]], many, few))
-                one, two = one + 1, two + 1
-            elif stratum[one] < stratum[two]:
-                one += 1
-            else:
-                two += 1
-        chances[pair] = min(1.0, _sum_smallest_first(spread[together[pair] :]))
-    return chances
-
-
-@njit(cache=True, nogil=True)
-def _list_points(total, marked, drawn):  # type: ignore[no-untyped-def]
-    """Return P(X = 0), ..., P(X = drawn), stepping away from the likeliest value."""
-    points = np.zeros(drawn + 1)
-    mode = min((drawn + 1) * (marked + 1) // (total + 2), drawn)
-    points[mode] = hypergeometric_point(mode, total, marked, drawn)
-    for k in range(mode, drawn):
-        points[k + 1] = (
-            points[k]
-            * ((drawn - k) * (marked - k))
-            / ((k + 1.0) * (total - marked - drawn + k + 1))
-        )
-    for k in range(mode, max(0, drawn + marked - total), -1):
-        points[k - 1] = (
-            points[k]
-            * (k * (total - marked - drawn + float(k)))
-            / ((drawn - k + 1.0) * (marked - k + 1.0))
-        )
-    return points
-
-
-@njit(cache=True, nogil=True)
-def _sum_smallest_first(points):  # type: ignore[no-untyped-def]
-    added = 0.0
-    for at in range(points.size - 1, -1, -1):
-        added += points[at]
-    return added
+    return np.asarray(add_up_strata(first, second, together, *strata))

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from tests.networks.analysis.published import NETWORKS, Published, read_network
 
-from zichtlijn.networks.analysis.positions.betweenness import derive_betweenness
-from zichtlijn.networks.analysis.positions.constraint import derive_constraint
-from zichtlijn.networks.analysis.positions.key_players import (
+from zichtlijn.networks.analysis.graphs.positions.betweenness import derive_betweenness
+from zichtlijn.networks.analysis.graphs.positions.constraint import derive_constraint
+from zichtlijn.networks.analysis.graphs.positions.key_players import (
     derive_fragmentation,
     derive_reach,
     locate_fragmenting_set,
@@ -72,7 +72,7 @@ def graph_of(network: Published) -> nx.Graph:
 
 def test_nothing_in_the_product_may_show_a_persons_position() -> None:
     modules = grimp.build_graph("zichtlijn", cache_dir=None)
-    room = "zichtlijn.networks.analysis.positions"
+    room = "zichtlijn.networks.analysis.graphs.positions"
     inside = {room, *modules.find_descendants(room)}
     assert len(inside) == 4
     importers = {
