@@ -7,7 +7,7 @@ import pytest
 from zichtlijn.kernel.files import markup
 from zichtlijn.kernel.files.markup import Element, walk_markup
 from zichtlijn.kernel.files.opening import Packing
-from zichtlijn.kernel.files.terms import UnreadableFile
+from zichtlijn.kernel.files.refusals import UnreadableFile
 
 LAUGHS = """<?xml version="1.0"?>
 <!DOCTYPE g [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY c "&b;&b;&b;">]><g>&c;</g>"""

@@ -11,8 +11,8 @@ import pytest
 
 from zichtlijn.kernel.files.opening import Packing
 from zichtlijn.kernel.files.reading import read_table
+from zichtlijn.kernel.files.refusals import UnreadableFile
 from zichtlijn.kernel.files.tables import read_lines
-from zichtlijn.kernel.files.terms import UnreadableFile
 
 WRONG = {
     "empty": (b"", "leeg", None),
@@ -95,7 +95,7 @@ READ_ENDLESS_LINE = """
 import sys
 from pathlib import Path
 from zichtlijn.kernel.files.reading import read_table
-from zichtlijn.kernel.files.terms import UnreadableFile
+from zichtlijn.kernel.files.refusals import UnreadableFile
 from zichtlijn.kernel.runs.memory import measure_peak_memory_mb
 try:
     read_table(Path(sys.argv[1]), wanted=["a"], check_header=lambda _: None)

@@ -10,11 +10,11 @@ import polars as pl
 import pytest
 
 from zichtlijn.kernel.files.folders import (
-    UnusableFolder,
     check_can_write_folder,
     write_whole_file,
     write_whole_folder,
 )
+from zichtlijn.kernel.files.refusals import UnusableFolder
 from zichtlijn.kernel.files.writing import format_json, write_table
 
 FRAME = pl.DataFrame({"a": ["x,y", "", None, 'q"é'], "n": [1.5, None, 1e-300, 0.1]})

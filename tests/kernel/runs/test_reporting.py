@@ -3,8 +3,7 @@
 import click
 import pytest
 
-from zichtlijn.kernel.files.folders import UnusableFolder
-from zichtlijn.kernel.files.terms import UnreadableFile
+from zichtlijn.kernel.files.refusals import UnreadableFile, UnusableFolder
 from zichtlijn.kernel.runs.failures import BrokenInput, WrongUse
 from zichtlijn.kernel.runs.reporting import DEBUG, run_reporting
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zichtlijn.kernel.files.terms import UnreadableFile
+from zichtlijn.kernel.files.refusals import UnreadableFile
 from zichtlijn.networks.sources.contact_lists import (
     CONTACTS,
     ContactList,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from zichtlijn.kernel.files.terms import UnreadableFile
+from zichtlijn.kernel.files.refusals import UnreadableFile
 from zichtlijn.networks.sources.names import check_no_names
 
 NAMES = [

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zichtlijn.kernel.files.terms import REJECTED, UnreadableFile
+from zichtlijn.kernel.files.refusals import UnreadableFile
+from zichtlijn.kernel.files.terms import REJECTED
 from zichtlijn.networks.sources.observations import (
     Delivery,
     form_observations,

@@ -6,14 +6,12 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from zichtlijn.kernel.files.refusals import UnusableFolder
+
 LAST = "summary.json"
 """Moved in last: a folder that holds it is complete."""
 
 _MARK = ".zichtlijn-"
-
-
-class UnusableFolder(ValueError):
-    """The results cannot be put there; the message is a sentence for the user."""
 
 
 def check_can_write_folder(folder: Path, *, force: bool) -> None:

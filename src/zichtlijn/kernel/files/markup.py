@@ -6,7 +6,8 @@ from typing import NamedTuple
 from xml.parsers import expat  # every way to expand is refused below
 
 from zichtlijn.kernel.files.opening import ByteStream, Packing, check_first_bytes
-from zichtlijn.kernel.files.terms import LONGEST_LINE, UnreadableFile
+from zichtlijn.kernel.files.refusals import UnreadableFile
+from zichtlijn.kernel.files.terms import LONGEST_LINE
 
 DEEPEST = 50
 """Elements within each other; graphs need six."""

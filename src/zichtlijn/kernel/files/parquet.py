@@ -6,8 +6,9 @@ from pathlib import Path
 
 import polars as pl
 
+from zichtlijn.kernel.files.refusals import UnreadableFile
 from zichtlijn.kernel.files.tables import CheckHeader, drop_spaces
-from zichtlijn.kernel.files.terms import REJECTED, InputFile, TextTable, UnreadableFile
+from zichtlijn.kernel.files.terms import REJECTED, InputFile, TextTable
 
 MOST_ROWS = 50_000_000
 """A few bytes of Parquet can stand for any number of rows; these fit in memory."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from zichtlijn.kernel.files.opening import ByteStream, check_first_bytes
 from zichtlijn.kernel.files.records import Records, locate_records
-from zichtlijn.kernel.files.terms import UnreadableFile
+from zichtlijn.kernel.files.refusals import UnreadableFile
 
 PORTION = 8 * 1_048_576
 """Bytes parsed at a time; what is held outside the table itself stays near this."""

@@ -11,14 +11,8 @@ import polars as pl
 from zichtlijn.kernel.files.opening import ByteStream, Packing
 from zichtlijn.kernel.files.portions import OLD_LINE_ENDINGS, Portion, read_portions
 from zichtlijn.kernel.files.records import Offsets, RowState
-from zichtlijn.kernel.files.terms import (
-    REJECTED,
-    SHOWN_CHARACTERS,
-    InputFile,
-    Progress,
-    TextTable,
-    UnreadableFile,
-)
+from zichtlijn.kernel.files.refusals import UnreadableFile
+from zichtlijn.kernel.files.terms import REJECTED, SHOWN_CHARACTERS, InputFile, Progress, TextTable
 
 QUOTE = '"'
 

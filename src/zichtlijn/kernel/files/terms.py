@@ -29,18 +29,6 @@ REJECTED = ColumnContract(
 """The rows of a file that break its contract, one line for each, in order of the file."""
 
 
-class UnreadableFile(ValueError):
-    """The file as a whole breaks its contract; the message is a sentence for the user."""
-
-    def __init__(
-        self, sentence: str, *, line: int | None = None, column: str | None = None
-    ) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.line = line
-        self.column = column
-
-
 class InputFile(NamedTuple):
     """A file as it was read, so that anyone can check that it is the same one."""
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from zichtlijn.kernel.files.folders import UnusableFolder
-from zichtlijn.kernel.files.terms import UnreadableFile
+from zichtlijn.kernel.files.refusals import UnreadableFile, UnusableFolder
 from zichtlijn.kernel.runs.failures import (
     BROKEN_DOWN,
     BROKEN_INPUT,

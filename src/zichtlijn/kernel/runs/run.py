@@ -18,7 +18,8 @@ from zichtlijn.kernel.files.folders import (
     check_can_write_folder,
     write_whole_folder,
 )
-from zichtlijn.kernel.files.terms import REJECTED, InputFile, UnreadableFile
+from zichtlijn.kernel.files.refusals import UnreadableFile
+from zichtlijn.kernel.files.terms import REJECTED, InputFile
 from zichtlijn.kernel.files.writing import Json, format_json, write_json, write_table
 from zichtlijn.kernel.runs.choices import RunChoices
 from zichtlijn.kernel.runs.failures import BrokenInput

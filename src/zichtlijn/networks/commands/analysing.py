@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import polars as pl
 
-from zichtlijn.kernel.files.terms import UnreadableFile
+from zichtlijn.kernel.files.refusals import UnreadableFile
 from zichtlijn.kernel.files.writing import Json
 from zichtlijn.kernel.runs.choices import (
     DAY,

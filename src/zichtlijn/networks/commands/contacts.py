@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from zichtlijn.kernel.files.terms import UnreadableFile
+from zichtlijn.kernel.files.refusals import UnreadableFile
 from zichtlijn.kernel.runs.choices import (
     DAY,
     INPUT_FILE,

@@ -22,17 +22,17 @@ from zichtlijn.kernel.runs.choices import (
 )
 from zichtlijn.kernel.runs.failures import WrongUse
 from zichtlijn.kernel.runs.run import Outcome, Run, open_run
-from zichtlijn.networks.sources.graphs.conversion import (
+from zichtlijn.networks.sources.graph_files.conversion import (
     UNDATED_DAY,
     count_gatherings,
     derive_graph,
     derive_pair_observations,
 )
-from zichtlijn.networks.sources.graphs.edge_lists import form_edge_list, read_edge_list
-from zichtlijn.networks.sources.graphs.edges import Graph
-from zichtlijn.networks.sources.graphs.gexf import read_gexf, write_gexf
-from zichtlijn.networks.sources.graphs.graphml import read_graphml, write_graphml
-from zichtlijn.networks.sources.graphs.kinds import (
+from zichtlijn.networks.sources.graph_files.edge_lists import form_edge_list, read_edge_list
+from zichtlijn.networks.sources.graph_files.edges import Graph
+from zichtlijn.networks.sources.graph_files.gexf import read_gexf, write_gexf
+from zichtlijn.networks.sources.graph_files.graphml import read_graphml, write_graphml
+from zichtlijn.networks.sources.graph_files.kinds import (
     GraphForm,
     choose_form,
     explain_conversion,

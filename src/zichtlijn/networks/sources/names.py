@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from zichtlijn.kernel.files.terms import UnreadableFile
+from zichtlijn.kernel.files.refusals import UnreadableFile
 
 _NAMES = """
     naam namen voornaam voornamen roepnaam achternaam tussenvoegsel tussenvoegsels familienaam

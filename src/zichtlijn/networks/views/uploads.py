@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from zichtlijn.audit.access import Access, access_for
-from zichtlijn.kernel.files.terms import UnreadableFile
+from zichtlijn.kernel.files.refusals import UnreadableFile
 from zichtlijn.networks import operations
 from zichtlijn.networks.reports.deliveries import Refusal, delivery_page, describe_refusal
 from zichtlijn.networks.reports.exports import write_csv

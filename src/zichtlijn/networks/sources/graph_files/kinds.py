@@ -4,7 +4,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from zichtlijn.kernel.files.reading import read_columns
-from zichtlijn.kernel.files.terms import UnreadableFile
+from zichtlijn.kernel.files.refusals import UnreadableFile
 
 TABLE_ENDINGS = (".csv", ".csv.gz", ".parquet")
 

@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from zichtlijn.kernel.files.terms import UnreadableFile
-from zichtlijn.networks.sources.graphs.edges import Graph
+from zichtlijn.kernel.files.refusals import UnreadableFile
+from zichtlijn.networks.sources.graph_files.edges import Graph
 from zichtlijn.networks.sources.moments import write_days_or_moments
 
 _NOT_IN_XML = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"

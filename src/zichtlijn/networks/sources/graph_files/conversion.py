@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from zichtlijn.networks.sources.graphs.edges import EDGES, Graph
+from zichtlijn.networks.sources.graph_files.edges import EDGES, Graph
 from zichtlijn.networks.sources.observations import UNKNOWN_SOURCE
 from zichtlijn.networks.terms import NEVER_MEMBERS, PRESENCES, Part
 

@@ -6,8 +6,13 @@ from pathlib import Path
 import polars as pl
 
 from zichtlijn.kernel.files.reading import read_table
-from zichtlijn.kernel.files.terms import UnreadableFile
-from zichtlijn.networks.sources.graphs.edges import RAW_EDGES, Graph, GraphDelivery, judge_edges
+from zichtlijn.kernel.files.refusals import UnreadableFile
+from zichtlijn.networks.sources.graph_files.edges import (
+    RAW_EDGES,
+    Graph,
+    GraphDelivery,
+    judge_edges,
+)
 from zichtlijn.networks.sources.moments import write_days_or_moments
 from zichtlijn.networks.sources.names import check_no_names
 

@@ -10,24 +10,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zichtlijn.kernel.files.terms import REJECTED, InputFile, UnreadableFile
+from zichtlijn.kernel.files.refusals import UnreadableFile
+from zichtlijn.kernel.files.terms import REJECTED, InputFile
 from zichtlijn.kernel.files.writing import write_table
-from zichtlijn.networks.sources.graphs.conversion import (
+from zichtlijn.networks.sources.graph_files.conversion import (
     UNDATED_DAY,
     count_gatherings,
     derive_graph,
     derive_pair_observations,
 )
-from zichtlijn.networks.sources.graphs.edge_lists import form_edge_list, read_edge_list
-from zichtlijn.networks.sources.graphs.edges import (
+from zichtlijn.networks.sources.graph_files.edge_lists import form_edge_list, read_edge_list
+from zichtlijn.networks.sources.graph_files.edges import (
     EDGES,
     RAW_EDGES,
     Graph,
     GraphDelivery,
     judge_edges,
 )
-from zichtlijn.networks.sources.graphs.gexf import read_gexf, write_gexf
-from zichtlijn.networks.sources.graphs.graphml import read_graphml, write_graphml
+from zichtlijn.networks.sources.graph_files.gexf import read_gexf, write_gexf
+from zichtlijn.networks.sources.graph_files.graphml import read_graphml, write_graphml
 from zichtlijn.networks.terms import PRESENCES
 
 TODAY = date(2026, 11, 21)

@@ -10,8 +10,13 @@ import polars as pl
 from zichtlijn.kernel.files.markup import Element, walk_markup
 from zichtlijn.kernel.files.reading import tell_packing
 from zichtlijn.kernel.files.terms import REJECTED, InputFile
-from zichtlijn.networks.sources.graphs.edges import RAW_EDGES, Graph, GraphDelivery, judge_edges
-from zichtlijn.networks.sources.graphs.pairs import check_fits_xml, sum_pairs
+from zichtlijn.networks.sources.graph_files.edges import (
+    RAW_EDGES,
+    Graph,
+    GraphDelivery,
+    judge_edges,
+)
+from zichtlijn.networks.sources.graph_files.pairs import check_fits_xml, sum_pairs
 from zichtlijn.networks.sources.names import check_no_names
 
 _LABELS = ("name", "label")  # where igraph and Gephi keep identifiers; never read here
