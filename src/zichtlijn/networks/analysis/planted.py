@@ -139,7 +139,8 @@ def derive_presences(planted: PlantedStream) -> pl.DataFrame:
 
 def derive_window_times() -> NDArray[np.float64]:
     """Return the middle of each planted month, in months."""
-    return np.arange(MONTHS) + 0.5
+    middles: NDArray[np.float64] = np.arange(MONTHS).astype(np.float64) + 0.5
+    return middles
 
 
 def end_of_planting() -> date:

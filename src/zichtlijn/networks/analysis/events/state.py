@@ -62,6 +62,7 @@ class Chain:
         self.step = 25.0 / np.sqrt(max(stream.pairs, 2500))
         self.failures = np.zeros(events, dtype=np.int64)
         self.size_weight = np.arange(events + 2, dtype=np.float64) ** SIZE_POWER
+        self._changing = start.labels < 0 if start else np.ones(events, dtype=np.bool_)
         self._past = make_past(self.layout.person_starts)
         self._future = make_future(self.layout.person_starts)
         self._candidates = make_candidates(events)
@@ -92,7 +93,7 @@ class Chain:
 
     def merge(self) -> int:
         """Merge groups where one explains the people better than two; return how many."""
-        chosen = self._thin(np.flatnonzero(self.groups.size), MERGE_WORK)
+        chosen = self._thin(self._changing_groups(), MERGE_WORK)
         chosen = chosen[np.argsort(-self.groups.size[chosen], kind="stable")]
         partners = np.full(len(chosen), -1, dtype=np.int64)
         gains = np.zeros(len(chosen))
@@ -109,14 +110,15 @@ class Chain:
 
     def split(self) -> int:
         """Split groups where two explain the people better than one; return how many."""
-        able = np.flatnonzero(self.groups.size >= SMALLEST_TO_SPLIT)
+        able = self._changing_groups()
+        able = able[self.groups.size[able] >= SMALLEST_TO_SPLIT]
         able = able[self.rng.random(len(able)) * (1 + self.failures[able]) < 1.0]
         chosen = self._thin(able, DIVISION_WORK)
         return self._divide(chosen, np.full(len(chosen), -1, dtype=np.int64))
 
     def share_out(self) -> int:
         """Share out anew the events of pairs of groups with people in common; return how many."""
-        chosen = self._thin(np.flatnonzero(self.groups.size), DIVISION_WORK / 2)
+        chosen = self._thin(self._changing_groups(), DIVISION_WORK / 2)
         partners = np.full(len(chosen), -1, dtype=np.int64)
         uniforms = self.rng.random(len(chosen))
         choose_partners(self.layout, self.groups, self._desks[0], chosen, uniforms, partners)
@@ -145,6 +147,10 @@ class Chain:
                 self.failures, offsets, self._stay,
             )
         )  # fmt: skip
+
+    def _changing_groups(self) -> NDArray[np.int64]:
+        """Return the groups that may merge or split: in an update those with new events."""
+        return np.unique(self.groups.of_event[self._changing])
 
     def _thin(self, chosen: NDArray[np.int64], work: float) -> NDArray[np.int64]:
         """Keep a chance part of the groups where trying all would take too long.

@@ -14,7 +14,7 @@ from zichtlijn.networks.analysis.events.terms import (
 )
 from zichtlijn.networks.analysis.incidence import Incidence
 
-UPDATE = ChainSettings(burn=8, keep=18)
+UPDATE = ChainSettings(burn=8, keep=15)
 
 
 def keep_edition(incidence: Incidence, stream: EventStream, fitted: FittedGroups) -> Edition:
