@@ -142,3 +142,36 @@ def test_a_list_is_no_cell(tmp_path: Path) -> None:
     pl.DataFrame({"a": [[1, 2]]}).write_parquet(path)
     with pytest.raises(UnreadableFile, match="De kolom a bevat geen tekst"):
         read_table(path, wanted=["a"], check_header=lambda _: None)
+
+
+PANICS = """
+import sys
+from pathlib import Path
+from zichtlijn.kernel.files import parquet
+from zichtlijn.kernel.files.refusals import UnreadableFile
+import polars as pl
+def panic(*_, **__):
+    import os; os.write(2, b"thread panicked at the insides")
+    raise pl.exceptions.PanicException("assertion failed")
+pl.scan_parquet = panic
+try:
+    parquet.read_parquet_columns(Path("x.parquet"))
+except UnreadableFile as refused:
+    print(refused)
+    print("still heard", file=sys.stderr)
+"""
+
+
+def test_a_reader_that_panics_keeps_its_insides_to_itself() -> None:
+    ran = subprocess.run([sys.executable, "-c", PANICS], capture_output=True, text=True)
+    assert ran.stdout == "Dit is geen Parquet-bestand, of het is beschadigd.\n"
+    assert ran.stderr == "still heard\n"
+
+
+def test_signs_in_a_path_are_no_pattern(tmp_path: Path) -> None:
+    folder = tmp_path / "month=1"
+    folder.mkdir()
+    for name, value in (("[ab].parquet", "mine"), ("a.parquet", "other")):
+        pl.DataFrame({"a": [value]}).write_parquet(folder / name)
+    table = read_table(folder / "[ab].parquet", wanted=["a", "month"], check_header=lambda _: None)
+    assert table.rows.rows() == [(1, "mine")]

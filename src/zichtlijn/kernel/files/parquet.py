@@ -1,8 +1,11 @@
 """Read a Parquet file as a table of texts, as if it had been written as CSV."""
 
 import hashlib
-from collections.abc import Collection
+import os
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 import polars as pl
 
@@ -22,21 +25,18 @@ def read_parquet(
     Moments are written as ISO 8601, with their offset where they have one. Raises
     UnreadableFile where it is no Parquet, too large, or a wanted column is no plain value.
     """
-    try:
-        schema = pl.read_parquet_schema(path)
-        number = int(pl.scan_parquet(path).select(pl.len()).collect().item())
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
-        raise _no_parquet() from None
+    with _refuse_what_breaks():
+        lazy = pl.scan_parquet(path, glob=False, hive_partitioning=False)
+        schema = lazy.collect_schema()
+        number = int(lazy.select(pl.len()).collect().item())
     columns = tuple(column.strip().lower() for column in schema)
     check_header(columns)
     if number > MOST_ROWS:
         raise UnreadableFile("Dit bestand heeft meer dan 50 miljoen rijen. Deel het op.")
     kept = {raw: raw.strip().lower() for raw in schema if raw.strip().lower() in wanted}
     texts = [_write_as_text(raw, kind=schema[raw]).alias(kept[raw]) for raw in kept]
-    try:
-        rows = pl.scan_parquet(path).select(texts).collect()
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
-        raise _no_parquet() from None
+    with _refuse_what_breaks():
+        rows = lazy.select(texts).collect()
     lines = pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("line")
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -50,11 +50,32 @@ def read_parquet(
 
 def read_parquet_columns(path: Path) -> tuple[str, ...]:
     """Read what the columns are called, lower case."""
-    try:
-        schema = pl.read_parquet_schema(path)
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
-        raise _no_parquet() from None
+    with _refuse_what_breaks():
+        schema = pl.scan_parquet(path, glob=False, hive_partitioning=False).collect_schema()
     return tuple(column.strip().lower() for column in schema)
+
+
+@contextmanager
+def _refuse_what_breaks() -> Iterator[None]:
+    """Turn whatever a broken file does to the reader into UnreadableFile.
+
+    Bytes out of place can make the reader panic; it then writes a trace of its own insides
+    to standard error, past Python, so that is closed for as long as it reads.
+    """
+    with _ONE_AT_A_TIME:
+        outside = os.dup(2)
+        try:
+            with Path(os.devnull).open("wb") as nowhere:
+                os.dup2(nowhere.fileno(), 2)
+            yield
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
+            raise UnreadableFile("Dit is geen Parquet-bestand, of het is beschadigd.") from None
+        finally:
+            os.dup2(outside, 2)
+            os.close(outside)
+
+
+_ONE_AT_A_TIME = Lock()
 
 
 def _write_as_text(column: str, *, kind: pl.DataType) -> pl.Expr:
@@ -67,7 +88,3 @@ def _write_as_text(column: str, *, kind: pl.DataType) -> pl.Expr:
     if kind.is_numeric() or isinstance(kind, pl.String | pl.Categorical | pl.Enum | pl.Null):
         return cell.cast(pl.String)
     raise UnreadableFile(f"De kolom {column} bevat geen tekst, getal of datum.", column=column)
-
-
-def _no_parquet() -> UnreadableFile:
-    return UnreadableFile("Dit is geen Parquet-bestand, of het is beschadigd.")
