@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from zichtlijn.privacy.analysis.texts import scanning
 from zichtlijn.privacy.policies.decisions import decide
 from zichtlijn.privacy.sources.rule_table import read_rule_table, read_sentences
+from zichtlijn.privacy.sources.word_lists import read_lexicon
 from zichtlijn.privacy.terms.access import Case, Decision, Outcome
+from zichtlijn.privacy.terms.texts import SUGGESTIONS, Finding
 
 _STILL_NEEDED: Mapping[Outcome, str] = MappingProxyType(
     {
@@ -26,3 +29,13 @@ def explain_decision(decision: Decision) -> str:
     said = read_sentences()[decision.rule]
     needed = _STILL_NEEDED.get(decision.outcome)
     return f"{needed.removesuffix('.')}: {said[0].lower()}{said[1:]}" if needed else said
+
+
+def scan_text(text: str) -> list[Finding]:
+    """Return what a text tells about somebody that may not be written down (guard rail G2)."""
+    return scanning.scan_text(text, lexicon=read_lexicon())
+
+
+def suggest_instead(finding: Finding) -> str:
+    """Return one Dutch sentence for the writer, without what was found."""
+    return SUGGESTIONS[finding.category]

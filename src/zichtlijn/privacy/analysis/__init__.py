@@ -1,0 +1,1 @@
+"""Pure: a text in, findings out."""

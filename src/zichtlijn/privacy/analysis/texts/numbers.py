@@ -1,0 +1,66 @@
+"""Find citizen service numbers and account names: what is told by its form, not by words."""
+
+import re
+from collections.abc import Iterator
+
+from zichtlijn.privacy.terms.texts import LONGEST_FINDING, Category, Finding
+
+_DIGITS = re.compile(
+    r"(?<![\w+€])(?<!€ )\d(?:[ .\-]{0,2}\d){6,11}(?![\w%])(?!\s*(?:euro|eur|km|meter|kg|stuks))"
+)
+_CALLED_BSN = re.compile(
+    r"\b(?:b\.?s\.?n|burger ?service ?n(?:umme)?r|sofi(?:[ -]?n(?:umme)?r)?|burgerservicenummer"
+    r"|persoonsnummer|persoonsnr)\b[^\d.;!?]{0,24}$",
+    re.IGNORECASE,
+)
+_CALLED_OTHERWISE = re.compile(
+    r"(?:\b(?:tel|telefoon|telnr|mobiel|mob|gsm|nummer van|bel|bellen|gebeld|fax|iban|rekening|bank"
+    r"|kvk|btw|factuur|order|bestel|klant|zaak|dossier|melding|meld|incident|mutatie|mut|proces"
+    r"|pv|registratie|kenmerk|referentie|ref|polis|ticket|case|zaaks?id|id|pakket|zending|artikel"
+    r"|serie|frame|chassis|imei|kenteken|parkeer|boete|beschikking|cjib|bvh|goed|aangifte|werkorder"
+    r"|track|barcode|vergunning|object|code|contract|besluit)\w*)[^\d;!?]{0,18}$",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"(?<![\w.@+-])@[A-Za-z_][\w.]{1,}\w")
+_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+
+
+def find_numbers(text: str) -> Iterator[Finding]:
+    """Yield every stretch of digits that is, or is called, a citizen service number."""
+    for match in _DIGITS.finditer(text):
+        digits = re.sub(r"\D", "", match.group())
+        before = text[max(0, match.start() - 45) : match.start()]
+        is_called = bool(_CALLED_BSN.search(before)) and len(digits) in (8, 9, 10)
+        is_one = (
+            passes_eleven_test(digits)
+            and _is_grouped_as_one(match.group())
+            and not _CALLED_OTHERWISE.search(before)
+        )
+        if is_called or is_one:
+            yield Finding(Category.BSN, match.start(), match.end())
+
+
+def find_handles(text: str) -> Iterator[Finding]:
+    """Yield every account name that is written with an @; an e-mail address is none."""
+    for match in _HANDLE.finditer(text):
+        end = min(match.end(), match.start() + LONGEST_FINDING)
+        yield Finding(Category.PHOTO_HANDLE, match.start(), end)
+
+
+def passes_eleven_test(digits: str) -> bool:
+    """Return whether nine digits could be a citizen service number.
+
+    The digits times 9, 8, ... 2 and -1 add up to a multiple of eleven.
+
+    >>> passes_eleven_test("111222333"), passes_eleven_test("111222334")
+    (True, False)
+    """
+    if len(digits) != len(_WEIGHTS) or digits == "0" * len(_WEIGHTS):
+        return False
+    return sum(int(d) * w for d, w in zip(digits, _WEIGHTS, strict=True)) % 11 == 0
+
+
+def _is_grouped_as_one(written: str) -> bool:
+    """Return whether the blanks, points or dashes part it as people do: not 12-11-2024 3."""
+    groups = [len(part) for part in re.split(r"\D+", written)]
+    return max(groups) <= len(_WEIGHTS) and groups not in ([1, 2, 4, 2], [2, 2, 4, 1], [4, 2, 2, 1])

@@ -1,0 +1,81 @@
+"""From a text to its findings: every pattern laid, vetoes heard, each disclosure told once."""
+
+from collections.abc import Iterable, Sequence
+
+from zichtlijn.privacy.analysis.texts.lexicon import Lexicon
+from zichtlijn.privacy.analysis.texts.matching import Match, find_matches
+from zichtlijn.privacy.analysis.texts.numbers import find_handles, find_numbers
+from zichtlijn.privacy.analysis.texts.words import Word, cut_words
+from zichtlijn.privacy.terms.texts import LONGEST_FINDING, Category, Finding
+
+
+def scan_text(text: str, *, lexicon: Lexicon) -> list[Finding]:
+    """Return what a text tells that may not be written, in order of place.
+
+    The scanner reads words and their neighbours; it understands nothing. It never changes
+    the text, and keeps neither it nor what was found.
+    """
+    words = cut_words(text, joined=lexicon.joined)
+    begins = [True, *(word.plain in _ENDS for word in words)]
+    labels = [lexicon.find_labels(word, begins=at) for word, at in zip(words, begins, strict=False)]
+    matches = list(find_matches(labels, lexicon=lexicon))
+    vetoes = [match for match in matches if match.pattern.is_veto]
+    told = [
+        match
+        for match in matches
+        if not match.pattern.is_veto and not any(_hears(match, veto) for veto in vetoes)
+    ]
+    found = [_locate(match, words) for match in told]
+    return _tell_once(text, [*found, *find_numbers(text), *find_handles(text)])
+
+
+_ENDS = frozenset(".!?:\n")
+
+
+def _hears(match: Match, veto: Match) -> bool:
+    """Return whether a veto of the same category lies over all that a match tells."""
+    return veto.category is match.category and veto.first <= match.first and match.last <= veto.last
+
+
+def _locate(match: Match, words: Sequence[Word]) -> Finding:
+    """Return the stretch, shortened from the front until it is short enough."""
+    first, end = match.first, words[match.last].end
+    while end - words[first].start > LONGEST_FINDING and first < match.last:
+        first += 1
+    start = max(words[first].start, end - LONGEST_FINDING)
+    return Finding(match.category, start, end)
+
+
+def _tell_once(text: str, findings: Iterable[Finding]) -> list[Finding]:
+    """Keep one finding for each disclosure: of those that overlap the longest."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=_importance):
+        if not any(_overlap(finding, other) for other in kept):
+            kept.append(finding)
+    return _join_descent_and_papers(text, sorted(kept, key=lambda finding: finding.start))
+
+
+def _importance(finding: Finding) -> tuple[int, int, int]:
+    order = list(Category).index(finding.category)
+    return (-(finding.end - finding.start), finding.start, order)
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _join_descent_and_papers(text: str, findings: list[Finding]) -> list[Finding]:
+    """A people's name right before a word of papers or flight tells one thing: nationality."""
+    joined: list[Finding] = []
+    for finding in findings:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and (last.category, finding.category) == (Category.ETHNICITY, Category.NATIONALITY)
+            and text[last.end : finding.start] == " "
+            and finding.end - last.start <= LONGEST_FINDING
+        ):
+            joined[-1] = Finding(Category.NATIONALITY, last.start, finding.end)
+        else:
+            joined.append(finding)
+    return joined
