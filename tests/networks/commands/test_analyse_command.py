@@ -234,6 +234,7 @@ def test_times_without_zone_need_the_zone(call, tmp_path: Path) -> None:
         (["--out", "out", "--as-of", "31-01-2026"], "31-01-2026"),
         (["--out", "out", "--timezone", "Europe/Plaats"], "tijdzone bestaat niet"),
         (["--out", "out", "--as-of", "1990-01-01"], "geen waarnemingen op of voor 1990-01-01"),
+        (["--out", "out", "--as-of", "2099-01-01", "--step", "day"], "1000 vensters"),
         (["--out", "out", "--onzin"], "--onzin"),
         (["--out", "waarnemingen.csv"], "een bestand, geen map"),
     ],
@@ -298,7 +299,7 @@ NOTHING_FOUND = Figures(
     gain=None,
     gain_permuted_max=None,
     verdict=Verdict.NOT_ENOUGH_OBSERVATIONS,
-    refused_by="te weinig waarnemingen per persoon",
+    refused_by="Er zijn te weinig waarnemingen per persoon.",
     duplicates_merged=0,
     sources={"b": 0.5, "a": 0.5},
     leave_one_source_out=None,
@@ -308,7 +309,7 @@ NOTHING_FOUND = Figures(
 def test_the_outcome_says_when_there_is_too_little() -> None:
     assert say_outcome(NOTHING_FOUND) == (
         "3 mensen in 2 waarnemingen; 1 banden, waarvan 0 bevestigd.\n"
-        "Te weinig gezien om groepen te tonen: te weinig waarnemingen per persoon"
+        "Geen groepen. Er zijn te weinig waarnemingen per persoon."
     )
 
 

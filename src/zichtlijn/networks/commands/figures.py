@@ -42,8 +42,7 @@ def say_outcome(figures: Figures) -> str:
         f"{ties} banden, waarvan {figures.ties.validated} bevestigd."
     )
     if figures.verdict is Verdict.NOT_ENOUGH_OBSERVATIONS:
-        reason = f": {figures.refused_by}" if figures.refused_by else ""
-        return f"{counted}\nTe weinig gezien om groepen te tonen{reason}"
+        return f"{counted}\nGeen groepen. {figures.refused_by or 'Er is te weinig gezien.'}"
     dense = " Gezocht als dichte contacten (contacts)." if _is_dense(figures) else ""
     return f"{counted}\n{figures.groups} groepen.{dense}"
 
