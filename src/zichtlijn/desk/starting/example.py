@@ -1,8 +1,17 @@
-"""What a first start finds: published research data, never people of this town."""
+"""What a first start finds: published research data and an invented town, never people of ours."""
 
 from collections.abc import Iterator
 
+from zichtlijn.desk.door import open_command_access
+from zichtlijn.networks.commands.preparing import prepare_examples
+from zichtlijn.networks.operations import Workshop
+
 
 def prepare_example() -> Iterator[str]:
-    """Load the example where it is not there yet, telling what was done."""
-    yield "Er zijn nog geen voorbeeldgegevens in deze versie."
+    """Load the examples that are not there yet, telling what was done."""
+    yield from prepare_examples(access=open_command_access(scope="deliveries"))
+
+
+def compute_waiting() -> int:
+    """Compute every edition that waits, here and now; return how many."""
+    return Workshop().compute_all()

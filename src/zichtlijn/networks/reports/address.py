@@ -23,10 +23,11 @@ class Address:
     picture: str | None = None
     lines: str | None = None
     sheet: int = 1
+    group_sheet: int = 1
 
     def to(self, **changes: object) -> "Address":
         """Return the address with another choice; a table begins again at its first sheet."""
-        return replace(self, **{"sheet": 1, **changes})  # type: ignore[arg-type]  # names are checked by replace
+        return replace(self, **{"sheet": 1, "group_sheet": 1, **changes})  # type: ignore[arg-type]  # names are checked by replace
 
     @property
     def query(self) -> str:
@@ -38,6 +39,7 @@ class Address:
             "lijnen": self.lines,
             "groep": self.group,
             "blad": str(self.sheet) if self.sheet > 1 else None,
+            "groepenblad": str(self.group_sheet) if self.group_sheet > 1 else None,
         }
         return urlencode({name: value for name, value in chosen.items() if value})
 
@@ -56,15 +58,19 @@ def read_address(
     edition_id: int, asked: Mapping[str, str], *, window: Window, period: Window
 ) -> Address:
     """Return the address of what was asked for, with the window as it was kept in the period."""
-    sheet = asked.get("blad", "")
     return Address(
         edition_id,
         window if window != period else None,
         asked.get("groep") or None,
         _one_of(asked.get("beeld"), {DOTS, PLACES}),
         _one_of(asked.get("lijnen"), {ALL, OFTEN, FIRM}),
-        max(1, int(sheet)) if sheet.isdecimal() and len(sheet) < 7 else 1,
+        _read_sheet(asked.get("blad", "")),
+        _read_sheet(asked.get("groepenblad", "")),
     )
+
+
+def _read_sheet(asked: str) -> int:
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 7 else 1
 
 
 def _one_of(asked: str | None, known: set[str]) -> str | None:

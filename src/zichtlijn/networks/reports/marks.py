@@ -6,6 +6,7 @@ Hue tells the layer, and the place of the tick tells it again to who does not se
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -76,6 +77,7 @@ class TieSample:
     words: str
 
 
+@cache
 def choose_mark(source: str) -> Mark:
     """Return how a source is drawn, by what kind of professional its name speaks of.
 

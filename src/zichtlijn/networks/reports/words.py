@@ -1,5 +1,6 @@
 """How figures and days are said on screen."""
 
+import re
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -80,6 +81,12 @@ def say_list(words: list[str]) -> str:
 def capitalise(words: str) -> str:
     """Begin a sentence."""
     return words[:1].upper() + words[1:]
+
+
+def order_by_name(name: str) -> list[tuple[int, int, str]]:
+    """Return a key that puts Groep 2 before Groep 10."""
+    parts = re.split(r"(\d+)", name)
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part.lower()) for part in parts]
 
 
 def _month(day: date) -> str:

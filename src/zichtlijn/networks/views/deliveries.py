@@ -11,6 +11,7 @@ from zichtlijn.networks import operations
 from zichtlijn.networks.queries import fetch_rejected_csv
 from zichtlijn.networks.reports.deliveries import deliveries_page, delivery_page
 from zichtlijn.networks.views.refusals import answers_refusals
+from zichtlijn.networks.views.running import WORKSHOP
 
 
 @require_GET
@@ -18,6 +19,7 @@ def show_deliveries(request: HttpRequest) -> HttpResponse:
     """Show what can be looked at, and where a file can be brought in."""
     access = access_for(request, scope="deliveries")
     operations.notice_interrupted(now=access.moment)
+    WORKSHOP.wake()
     return render(request, "networks/deliveries.html", {"page": deliveries_page(access=access)})
 
 

@@ -9,6 +9,20 @@ discs are laid by force, with far repulsion summed per cell of a grid, drawn in 
 density, and pushed apart until none overlap.
 """
 
-from zichtlijn.networks.analysis.layout.derivation import LAYOUT, derive_homes, derive_layout
+from zichtlijn.networks.analysis.layout.derivation import (
+    LAYOUT,
+    derive_disc_layout,
+    derive_homes,
+    derive_layout,
+    draw_near,
+    separate_discs,
+)
 
-__all__ = ["LAYOUT", "derive_homes", "derive_layout"]
+__all__ = [
+    "LAYOUT",
+    "derive_disc_layout",
+    "derive_homes",
+    "derive_layout",
+    "draw_near",
+    "separate_discs",
+]

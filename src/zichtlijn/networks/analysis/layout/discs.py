@@ -79,11 +79,26 @@ def place_discs(
     far_ends = np.maximum(disc[between.source], disc[between.target])
     pairs, where = np.unique(ends * core.size + far_ends, return_inverse=True)
     pull = np.log1p(np.bincount(where, weights=between.pull, minlength=pairs.size))
-    places = rng.normal(size=(core.size, 2)) * np.sqrt((radius**2).sum()) * 0.5
-    spread(places, radius, pairs // core.size, pairs % core.size, pull, 250)
+    return spread_discs(radius, Links(pairs // core.size, pairs % core.size, pull), rng=rng)
+
+
+def spread_discs(radius: Floats, links: Links, *, rng: np.random.Generator) -> Floats:
+    """Return middles of discs of these radii: linked ones near each other, none overlapping."""
+    places: Floats = rng.normal(size=(radius.size, 2)) * np.sqrt((radius**2).sum()) * 0.5
+    spread(places, radius, links.source, links.target, links.pull, 250)
+    _lay_down(places)
     _fill_the_page(places, radius)
     push_apart(places, radius, 200)
     return places
+
+
+def _lay_down(places: Floats) -> None:
+    """Turn the long side of the drawing to the long side of the page."""
+    places -= places.mean(axis=0)
+    _, axes = np.linalg.eigh(places.T @ places)
+    long_side = axes[:, 1] * (1 if axes[0, 1] >= 0 else -1)
+    turned = places @ np.array([[long_side[0], -long_side[1]], [long_side[1], long_side[0]]])
+    places[:] = turned
 
 
 def _fill_the_page(places: Floats, radius: Floats) -> None:
@@ -92,7 +107,7 @@ def _fill_the_page(places: Floats, radius: Floats) -> None:
     order = np.argsort(reach, kind="stable")
     area = np.cumsum(radius[order] ** 2) - radius[order] ** 2 / 2
     wanted = np.empty_like(reach)
-    wanted[order] = np.sqrt(area * WIDE * 1.7)
+    wanted[order] = np.sqrt(area * WIDE * 1.5)
     places *= (wanted / reach)[:, None]
 
 
@@ -120,11 +135,11 @@ def place_round(
         angle = np.arctan2(lean[people, 1], lean[people, 0])
         around = np.argsort(angle, kind="stable")
         spots = np.zeros((people.size + 1, 2))
-        spots[1:] = _ring(angle[around], core[number] + GROUP_ROOM)
+        spots[1:] = lay_ring(angle[around], core[number] + GROUP_ROOM)
         places[people[around]] = centre[number] + spots[1:]
 
 
-def _ring(angle: Floats, radius: float) -> Floats:
+def lay_ring(angle: Floats, radius: float) -> Floats:
     """Places at these angles (ascending) on rings of `radius` and more, one dot apart."""
     spots = np.empty((angle.size, 2))
     seats = max(1, int(2 * np.pi * radius / 1.15))

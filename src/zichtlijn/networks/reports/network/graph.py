@@ -21,6 +21,7 @@ class Graph(NamedTuple):
     x: list[float]
     y: list[float]
     group: list[int]
+    home: list[int]  # the group beside which the dot lies
     groups: list[str]  # codes
     names: list[str]
     first: list[int]
@@ -37,7 +38,7 @@ def graph_page(edition_id: int, *, asked: Mapping[str, str], access: Access) -> 
     scene = load_scene(edition_id, asked=asked, access=access)
     address = read_address(edition_id, asked, window=scene.window, period=scene.period)
     looking = choose_looking(scene, address)
-    groups = sorted(set(scene.members["group"]))
+    groups = sorted(set(scene.members["group"]))  # those of the window
     place = {group: number for number, group in enumerate(groups)}
     dots = looking.scene.dots
     drawn = looking.ties.filter(
@@ -50,6 +51,7 @@ def graph_page(edition_id: int, *, asked: Mapping[str, str], access: Access) -> 
         x=dots["x"].round(2).to_list(),
         y=dots["y"].round(2).to_list(),
         group=[place.get(group, -1) for group in dots["group"].to_list()],
+        home=[place.get(home, -1) for home in dots["home"].to_list()],
         groups=groups,
         names=[scene.names[group] for group in groups],
         first=drawn["dot_a"].to_list(),

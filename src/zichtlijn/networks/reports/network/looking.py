@@ -8,6 +8,7 @@ import polars as pl
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from zichtlijn.networks.analysis.layout import draw_near
 from zichtlijn.networks.reports.address import ALL, DOTS, FIRM, OFTEN, PLACES, Address
 from zichtlijn.networks.reports.scene import Scene
 from zichtlijn.networks.reports.words import say_number
@@ -165,4 +166,8 @@ def _cut_to_group(scene: Scene, ties: pl.DataFrame, group: str) -> tuple[Scene, 
     )
     people = pl.concat([touching["person_a"], touching["person_b"], ours]).unique()
     dots = scene.dots.filter(pl.col("person").is_in(people.implode()))
-    return replace(scene, dots=dots), touching
+    lying = (dots["home"] == group).fill_null(value=False) & (dots["group"] == group).fill_null(
+        value=False
+    )
+    core = lying if lying.any() else (dots["group"] == group).fill_null(value=False)
+    return replace(scene, dots=draw_near(dots, core=core)), touching

@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 
 from zichtlijn.audit.access import Access
 from zichtlijn.networks.reports.address import Address, read_address
-from zichtlijn.networks.reports.marks import Ticks, TieSample, draw_sample, draw_ticks
+from zichtlijn.networks.reports.marks import (
+    MARKS,
+    Ticks,
+    TieSample,
+    choose_mark,
+    draw_sample,
+    draw_ticks,
+)
 from zichtlijn.networks.reports.network.looking import (
     Choice,
     Kind,
@@ -27,7 +34,7 @@ from zichtlijn.networks.reports.network.sentences import (
     say_lead,
 )
 from zichtlijn.networks.reports.network.tables import (
-    GroupRow,
+    GroupTable,
     SignalRow,
     TieTable,
     WithoutRow,
@@ -49,7 +56,7 @@ from zichtlijn.networks.reports.pictures.timeline import Timeline, draw_timeline
 from zichtlijn.networks.reports.scene import Scene, load_scene
 from zichtlijn.networks.reports.stamp import Stamp, describe_stamp
 from zichtlijn.networks.reports.windows import TimeControls, describe_time, say_window
-from zichtlijn.networks.reports.words import say_day
+from zichtlijn.networks.reports.words import capitalise, say_day
 from zichtlijn.networks.terms import TieStatus
 
 
@@ -84,7 +91,7 @@ class NetworkPage:
     timeline: Timeline
     earlier_url: str | None
     later_url: str | None
-    groups: tuple[GroupRow, ...]
+    groups: GroupTable
     ties: TieTable
     without: tuple[WithoutRow, ...]
     signals: tuple[SignalRow, ...]
@@ -119,7 +126,7 @@ def network_page(edition_id: int, *, asked: Mapping[str, str], access: Access) -
         left_out=say_left_out(scene, looking),
         pictures=offer_pictures(scene, address, looking),
         line_choices=offer_lines(scene, address, looking),
-        legend=_draw_legend(scene),
+        legend=_draw_legend(scene, looking.kind),
         graph_url=address.of("networks:graph"),
         time=time,
         timeline=draw_timeline(scene, stops=time.stops, chosen=address.group),
@@ -149,10 +156,11 @@ def _draw(
     return draw_dots(looking.scene, ties=looking.ties, labels=labels), None
 
 
-def _draw_legend(scene: Scene) -> Legend:
-    sources = sorted(scene.figures.sources)
+def _draw_legend(scene: Scene, kind: Kind) -> Legend:
+    sources = sorted(scene.figures.sources, key=lambda name: (MARKS.index(choose_mark(name)), name))
+    firm = {TieStatus.VALIDATED: _("vaker, door twee bronnen")} if kind is Kind.PLACES else {}
     return Legend(
-        often=tuple(draw_sample(status, []) for status in TieStatus),
+        often=tuple(draw_sample(status, [], words=firm.get(status, "")) for status in TieStatus),
         by=tuple(
             draw_sample(TieStatus.VALIDATED, [source], words=source) for source in sources[:8]
         ),
@@ -163,8 +171,8 @@ def _say_title(scene: Scene) -> str:
     """Name the delivery; a view from one source says so (guard rail G12)."""
     sources = list(scene.figures.sources)
     if len(sources) != 1:
-        return scene.delivery.title
+        return capitalise(scene.delivery.title)
     return _("%(title)s, gezien door één bron: %(source)s") % {
-        "title": scene.delivery.title,
+        "title": capitalise(scene.delivery.title),
         "source": sources[0],
     }

@@ -15,10 +15,11 @@ from zichtlijn.networks.reports.address import EVERY_GROUP, Address
 from zichtlijn.networks.reports.marks import Ticks, TieSample, draw_sample, draw_ticks
 from zichtlijn.networks.reports.names import say_dot
 from zichtlijn.networks.reports.scene import Scene
-from zichtlijn.networks.reports.words import say_number, say_short_day
+from zichtlijn.networks.reports.words import order_by_name, say_number, say_short_day
 from zichtlijn.networks.terms import Fluidity, TieStatus
 
 SHEET = 25  # rows of ties on one sheet
+GROUP_SHEET = 50
 
 
 class GroupRow(NamedTuple):
@@ -35,6 +36,18 @@ class GroupRow(NamedTuple):
     chosen: bool
     url: str
     why: str
+
+
+@dataclass(frozen=True)
+class GroupTable:
+    """One sheet of the groups."""
+
+    rows: tuple[GroupRow, ...]
+    total: str
+    sheet: int
+    sheets: int
+    earlier: str | None
+    later: str | None
 
 
 class TieRow(NamedTuple):
@@ -101,8 +114,8 @@ def count_heads(scene: Scene) -> dict[str, tuple[int, int]]:
     }
 
 
-def list_groups(scene: Scene, *, address: Address) -> tuple[GroupRow, ...]:
-    """Return the groups of the window, by name."""
+def list_groups(scene: Scene, *, address: Address) -> GroupTable:
+    """Return one sheet of the groups of the window, by name."""
     seen = scene.sightings.join(scene.seen, on="observation_id").group_by("group")
     shown = {
         group: (sources, places, last)
@@ -113,7 +126,13 @@ def list_groups(scene: Scene, *, address: Address) -> tuple[GroupRow, ...]:
         ).iter_rows()
     }
     rows = []
-    for row in _in_window(scene).iter_rows(named=True):
+    ordered = sorted(
+        _in_window(scene).iter_rows(named=True),
+        key=lambda row: (order_by_name(scene.names[row["group"]]), row["group"]),
+    )
+    sheets = max(1, -(-len(ordered) // GROUP_SHEET))
+    sheet = min(address.group_sheet, sheets)
+    for row in ordered[(sheet - 1) * GROUP_SHEET : sheet * GROUP_SHEET]:
         code = row["group"]
         sources, places, last = shown.get(code, ([], 0, None))
         rows.append(
@@ -131,7 +150,14 @@ def list_groups(scene: Scene, *, address: Address) -> tuple[GroupRow, ...]:
                 address.of("networks:group", group=code),
             )
         )
-    return tuple(sorted(rows, key=lambda row: (row.name, row.code)))
+    return GroupTable(
+        tuple(rows),
+        say_number(len(ordered)),
+        sheet,
+        sheets,
+        address.to(group_sheet=sheet - 1).url if sheet > 1 else None,
+        address.to(group_sheet=sheet + 1).url if sheet < sheets else None,
+    )
 
 
 def list_ties(scene: Scene, *, address: Address) -> TieTable:
@@ -259,7 +285,9 @@ def _say_where(groups: list[str | None], names: dict[str, str]) -> str:
 
 
 def _offer_groups(scene: Scene, chosen: str | None) -> tuple[tuple[str, str, bool], ...]:
-    groups = sorted(set(scene.members["group"]), key=lambda group: (scene.names[group], group))
+    groups = sorted(
+        set(scene.members["group"]), key=lambda group: (order_by_name(scene.names[group]), group)
+    )
     return (
         ("", _("alle banden"), chosen not in scene.names),
         *((group, scene.names[group], group == chosen) for group in groups),

@@ -5,13 +5,14 @@ Used where a drawing of dots would hold too much, and for the picture of groups 
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 import polars as pl
 from django.urls import reverse
 
 from zichtlijn.networks.analysis.evidence import derive_bands
-from zichtlijn.networks.analysis.layout import derive_layout
+from zichtlijn.networks.analysis.layout import derive_disc_layout, separate_discs
 from zichtlijn.networks.reports.marks import name_dash, order_kinds
 from zichtlijn.networks.reports.pictures.geometry import (
     WIDTH,
@@ -19,23 +20,27 @@ from zichtlijn.networks.reports.pictures.geometry import (
     aim_camera,
     draw_bow,
     number,
+    number_finely,
 )
 from zichtlijn.networks.reports.scene import Scene
-from zichtlijn.networks.terms import TIES, TieStatus
+from zichtlijn.networks.terms import TieStatus
 
 PIP_GAP = 13.0
 MOST_PIPS = 40  # above this the number stands in the disc
-PLACE_MARGIN = 74.0
-SMALL_PRINT = 0.45
+FEW_DISCS = 40  # up to here their names fit
+MOST_WITH_PIPS = 1_500  # above this a disc is a disc; its head count stands in the table
+PLACE_MARGIN = 80.0
+NAME_ROOM = 14.0
+TALLEST = 760.0
+GROUP_RADIUS, PLACE_RADIUS = 76.0, 44.0  # with the room for their names
 
 
-class Pip(NamedTuple):
-    """One pip: filled up to the lowest head count, open up to the highest."""
+class Pips(NamedTuple):
+    """Pips of one look in one disc: a path of points with round ends, and their width."""
 
-    css: str
-    x: str
-    y: str
-    radius: str
+    path: str
+    width: str
+    inside: str  # the width of the hole; empty where they are filled
 
 
 class Disc(NamedTuple):
@@ -46,7 +51,7 @@ class Disc(NamedTuple):
     x: str
     y: str
     radius: str
-    pips: tuple[Pip, ...]
+    pips: tuple[Pips, ...]  # filled up to the lowest head count, open up to the highest
     name: str
     band: str
     label_x: str
@@ -98,20 +103,33 @@ def draw_groups(
 ) -> DiscsPicture:
     """Draw each group in the window as a disc where its dots would lie."""
     middles = (
-        scene.dots.drop_nulls("group")
-        .group_by("group")
-        .agg(pl.col("x", "y").mean(), people=pl.len())
-        .sort("group")
+        scene.dots.drop_nulls("group").group_by("group").agg(pl.col("x", "y").mean()).sort("group")
     )
-    camera = aim_camera(middles)
-    many = middles.height > 40
-    discs = []
-    for group, x, y, people in middles.iter_rows():
-        heads = counts.get(group, (people, people))
-        at = camera.place(x, y)
-        shrink = SMALL_PRINT if many else 1.0
-        discs.append(_draw_disc(group, at, heads, labels=labels, shrink=shrink))
-    return DiscsPicture(number(WIDTH), number(camera.height), tuple(discs), (), (), many)
+    many = middles.height > FEW_DISCS
+    has_pips = middles.height <= MOST_WITH_PIPS
+    width = min(max(1.0, math.sqrt(middles.height / 150)), 2.0) * WIDTH
+    camera = aim_camera(middles, width=width, highest=0.72 * width)
+    heads = {group: counts.get(group, (0, 0)) if has_pips else (0, 0) for group in middles["group"]}
+    shrink = min(1.0, 0.36 * math.sqrt(width * camera.height / max(middles.height, 1)) / 46)
+    apart = separate_discs(
+        middles.with_columns(
+            x=pl.col("x") * camera.scale + camera.dx,
+            y=pl.col("y") * camera.scale + camera.dy,
+            radius=pl.Series([_measure(heads[g][1]) * shrink + 2 for g in middles["group"]]),
+        )
+    )
+    discs = tuple(
+        _draw_disc(group, (x, y), heads[group], labels=labels, shrink=shrink)
+        for group, x, y in apart.select("group", "x", "y").iter_rows()
+    )
+    return DiscsPicture(
+        number(width),
+        number(camera.height),
+        discs,
+        (),
+        (),
+        is_small_print=many,
+    )
 
 
 def draw_groups_and_places(
@@ -120,12 +138,13 @@ def draw_groups_and_places(
     """Draw the groups, the places where they were seen, and how well that is supported."""
     everything = derive_bands(scene.sightings, scene.observations)
     layout = _lay_out(everything, seed=scene.edition.settings.seed)
-    camera = aim_camera(layout, margin=PLACE_MARGIN)
+    camera = aim_camera(layout, margin=PLACE_MARGIN, largest=1.0, highest=TALLEST)
     at = {name: camera.place(x, y) for name, x, y in layout.iter_rows()}
+    shrink = min(1.0, camera.scale * 1.25)
     shown = derive_bands(scene.sightings, scene.seen)
     kinds = _kinds_of_bands(scene)
     discs = [
-        _draw_disc(group, at[f"g:{group}"], counts.get(group, (0, 0)), labels=labels)
+        _draw_disc(group, at[f"g:{group}"], counts.get(group, (0, 0)), labels=labels, shrink=shrink)
         for group in sorted(set(shown["group"]))
     ]
     bands = [
@@ -152,6 +171,7 @@ def draw_groups_and_places(
     )
 
 
+@cache
 def place_pips(count: int) -> list[Point]:
     """Return places for pips round the middle, on a triangular grid, nearest first."""
     reach = range(-6, 7)
@@ -163,30 +183,34 @@ def _draw_disc(
     group: str, at: Point, heads: tuple[int, int], *, labels: Labels, shrink: float = 1.0
 ) -> Disc:
     low, high = heads
+    write = number if shrink > 0.5 else number_finely
     spots = place_pips(high) if 0 < high <= MOST_PIPS else []
-    radius = (max((math.hypot(*spot) for spot in spots), default=20.0) + 14.0) * shrink
-    pips = tuple(
-        Pip(
-            "d-pip" if i < low else "d-pip d-pip--open",
-            number(at[0] + x * shrink),
-            number(at[1] + y * shrink),
-            number((4.2 if i < low else 3.7) * shrink),
-        )
-        for i, (x, y) in enumerate(spots)
+    radius = _measure(high) * shrink
+    middle = at[1] - (NAME_ROOM if labels.bands else 0) * shrink  # the name hangs below
+    points = [f"M{write(at[0] + x * shrink)} {write(middle + y * shrink)}h0" for x, y in spots]
+    pips = (
+        Pips("".join(points[:low]), number(8.4 * shrink), ""),
+        Pips("".join(points[low:]), number(8.6 * shrink), number(6.2 * shrink)),
     )
     return Disc(
         group,
         "d-hull d-hull--sel" if group == labels.chosen else "d-hull",
         number(at[0]),
-        number(at[1]),
+        number(middle),
         number(radius),
-        pips,
+        tuple(drawn for drawn in pips if drawn.path),
         labels.names[group],
         labels.bands.get(group, ""),
         number(at[0]),
-        number(at[1] + radius + 16),
-        number(at[1] + radius + 31),
+        number(middle + radius + 16),
+        number(middle + radius + 31),
     )
+
+
+def _measure(high: int) -> float:
+    """The radius of a disc that holds the pips of this band."""
+    spots = place_pips(high) if 0 < high <= MOST_PIPS else []
+    return max((math.hypot(*spot) for spot in spots), default=20.0) + 14.0
 
 
 def _draw_place(at: Point, name: str, *, seen: bool) -> Place:
@@ -206,6 +230,7 @@ def _draw_band(
     edition_id: int,
 ) -> Band:
     a, b = at[f"g:{group}"], at[f"p:{place}"]
+    a = (a[0], a[1] - NAME_ROOM)
     kinds, dash = order_kinds(sources), name_dash(status)
     first = -2.1 * (len(kinds) - 1)
     bow = math.dist(a, b) * 0.06
@@ -231,15 +256,13 @@ def _kinds_of_bands(scene: Scene) -> dict[tuple[str, str], list[str]]:
 
 def _lay_out(bands: pl.DataFrame, *, seed: int) -> pl.DataFrame:
     """Give groups and places a place by who was seen where, over the whole period."""
-    ties = bands.select(
-        person_a=pl.format("g:{}", "group"),
-        person_b=pl.format("p:{}", "place"),
-        observations="observations",
+    links = bands.select(
+        "observations", first=pl.format("g:{}", "group"), second=pl.format("p:{}", "place")
     )
-    rest = [
-        pl.lit(None, dtype=dtype).alias(name)
-        for name, dtype in TIES.columns.items()
-        if name not in {"person_a", "person_b", "observations"}
-    ]
-    nobody = pl.DataFrame(schema={"person": pl.String, "group": pl.String})
-    return derive_layout(ties.with_columns(rest), nobody, seed=seed)
+    discs = pl.concat(
+        [
+            links.select(name="first", radius=pl.lit(GROUP_RADIUS)).unique(),
+            links.select(name="second", radius=pl.lit(PLACE_RADIUS)).unique(),
+        ]
+    )
+    return derive_disc_layout(discs, links, seed=seed)

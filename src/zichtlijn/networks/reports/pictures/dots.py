@@ -122,7 +122,7 @@ def _draw_outlines(
         away = [at[p] for p, h in people.select("person", "home").iter_rows() if h != code]
         core = stay or away
         top = min(core, key=lambda point: point[1])
-        room = radius * 2.4
+        room = radius * 2.8
         above = top[1] - room - 23
         middle = sum(x for x, _ in core) / len(core)
         css = "d-hull--sel" if code == labels.chosen else "" if code in seen else "d-hull--unseen"

@@ -26,18 +26,25 @@ class Camera(NamedTuple):
         return x * self.scale + self.dx, y * self.scale + self.dy
 
 
-def aim_camera(places: pl.DataFrame, *, margin: float = MARGIN) -> Camera:
+def aim_camera(
+    places: pl.DataFrame,
+    *,
+    width: float = WIDTH,
+    margin: float = MARGIN,
+    largest: float = LARGEST_SCALE,
+    highest: float = HIGHEST,
+) -> Camera:
     """Fit all of these places (x, y) on the page, no larger than is comfortable."""
     if places.is_empty():
-        return Camera(1.0, WIDTH / 2, LOWEST / 2, LOWEST)
+        return Camera(1.0, width / 2, LOWEST / 2, LOWEST)
     left, right = _span(places["x"])
     top, bottom = _span(places["y"])
     wide, high = max(right - left, 1e-6), max(bottom - top, 1e-6)
-    scale = min((WIDTH - 2 * margin) / wide, (HIGHEST - 2 * margin) / high, LARGEST_SCALE)
-    height = min(max(high * scale + 2 * margin, LOWEST), HIGHEST)
+    scale = min((width - 2 * margin) / wide, (highest - 2 * margin) / high, largest)
+    height = min(max(high * scale + 2 * margin, LOWEST), highest)
     return Camera(
         scale,
-        WIDTH / 2 - scale * (left + right) / 2,
+        width / 2 - scale * (left + right) / 2,
         height / 2 - scale * (top + bottom) / 2,
         height,
     )
@@ -50,6 +57,11 @@ def number(value: float) -> str:
     ('3', '12.2')
     """
     return f"{value:.1f}".rstrip("0").rstrip(".")
+
+
+def number_finely(value: float) -> str:
+    """Write a coordinate of a small drawing with at most two decimals."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def draw_line(a: Point, b: Point, *, shift: float = 0.0) -> str:

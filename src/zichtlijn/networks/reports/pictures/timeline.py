@@ -11,7 +11,7 @@ from zichtlijn.networks.reports.marks import MARKS, choose_mark
 from zichtlijn.networks.reports.pictures.geometry import number
 from zichtlijn.networks.reports.scene import Scene
 from zichtlijn.networks.reports.windows import Stop
-from zichtlijn.networks.reports.words import say_number
+from zichtlijn.networks.reports.words import order_by_name, say_number
 from zichtlijn.networks.terms import LifeEvent
 
 LEFT, RIGHT = 170.0, 846.0
@@ -91,7 +91,7 @@ def draw_timeline(scene: Scene, *, stops: tuple[Stop, ...], chosen: str | None) 
         not_drawn=len(scene.names) - len(groups),
         window_x=number(begin),
         window_width=number(end - begin),
-        window_height=number(foot - 12),
+        window_height=number(foot - 20),
         words=_(
             "Waarnemingen per stap in de tijd naar bron, en de levenslijnen van %(count)s groepen."
         )
@@ -112,7 +112,7 @@ class _Axis:
 
 def _choose_groups(scene: Scene, chosen: str | None) -> list[str]:
     """The first groups by name, and the one in hand."""
-    ordered = sorted(scene.names, key=lambda group: (scene.names[group], group))
+    ordered = sorted(scene.names, key=lambda group: order_by_name(scene.names[group]))
     drawn = ordered[:MOST_LINES]
     if chosen in scene.names and chosen not in drawn:
         drawn[-1] = chosen
@@ -172,8 +172,9 @@ def _write_counts(
     labels = []
     for stop, kinds in zip(stops, _count(observations, stops), strict=True):
         x, width = _column(stop, axis)
-        if width > 15:
-            labels.append(Label(number(x + width / 2), say_number(sum(kinds.values()))))
+        words = say_number(sum(kinds.values()))
+        if width > 6.4 * len(words) + 3:
+            labels.append(Label(number(x + width / 2), words))
     return tuple(labels)
 
 
