@@ -102,7 +102,8 @@ def _weigh_block(
 ) -> PairTable:
     low, high = block
     room = int(rows[high] - rows[low])
-    keys = _write_rows(sightings.starts, sightings.members, rows, low, high)
+    keys = np.empty(room, dtype=np.int64)  # from numpy: it asks for large pages, numba does not
+    _write_rows(sightings.starts, sightings.members, rows, low, high, keys)
     # untouched memory costs nothing, so the room for all pairs may be asked at once
     table = _make_room(room)
     marks = np.full(int(sightings.source.max(initial=0)) + 1, -1, dtype=np.int64)
@@ -130,10 +131,9 @@ def _count_row_lengths(starts, members, people):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _write_rows(starts, members, rows, low, high):  # type: ignore[no-untyped-def]
+def _write_rows(starts, members, rows, low, high, keys):  # type: ignore[no-untyped-def]
     """Write (higher code, observation) of every pair into the row of its lower code."""
     free = rows[low:high] - rows[low]
-    keys = np.empty(rows[high] - rows[low], dtype=np.int64)
     for event in range(starts.size - 1):
         stop = starts[event + 1]
         for at in range(starts[event], stop - 1):
@@ -144,7 +144,6 @@ def _write_rows(starts, members, rows, low, high):  # type: ignore[no-untyped-de
                     keys[place] = (np.int64(members[later]) << 32) | event
                     place += 1
                 free[person - low] = place
-    return keys
 
 
 @njit(cache=True, nogil=True)
