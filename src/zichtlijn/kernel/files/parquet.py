@@ -18,12 +18,18 @@ MOST_ROWS = 50_000_000
 
 
 def read_parquet(
-    path: Path, *, name: str, wanted: Collection[str], check_header: CheckHeader
+    path: Path,
+    *,
+    name: str,
+    wanted: Collection[str],
+    check_header: CheckHeader,
+    verbatim: Collection[str] = (),
 ) -> TextTable:
     """Read the wanted columns of a Parquet file as text; the line is the number of the row.
 
     Moments are written as ISO 8601, with their offset where they have one. Raises
     UnreadableFile where it is no Parquet, too large, or a wanted column is no plain value.
+    Spaces around a cell are dropped, but for the columns of `verbatim`.
     """
     with _refuse_what_breaks():
         lazy = pl.scan_parquet(path, glob=False, hive_partitioning=False)
@@ -42,7 +48,9 @@ def read_parquet(
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     return TextTable(
         columns,
-        rows.select(lines, drop_spaces(pl.all())),
+        rows.with_columns(lines, drop_spaces(pl.exclude([*verbatim]))).select(
+            "line", *rows.columns
+        ),
         REJECTED.empty(),
         InputFile(name, sha256, number),
     )

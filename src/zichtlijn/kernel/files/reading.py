@@ -15,22 +15,27 @@ def read_table(
     wanted: Collection[str],
     check_header: CheckHeader,
     name: str | None = None,
+    verbatim: Collection[str] = (),
     progress: Progress | None = None,
 ) -> TextTable:
     """Read a .parquet, a .gz or, for any other ending, plain CSV as a table of texts.
 
-    `name` stands for a temporary path: its ending counts and it is what is written down.
+    Spaces around a cell are dropped, but for the columns of `verbatim`. `name`
+    stands for a temporary path: its ending counts and it is what is written down.
     Raises UnreadableFile, from `check_header` or because the file as a whole is no table.
     """
     name = name or path.name
     if name.lower().endswith(".parquet"):
-        return read_parquet(path, name=name, wanted=wanted, check_header=check_header)
+        return read_parquet(
+            path, name=name, wanted=wanted, check_header=check_header, verbatim=verbatim
+        )
     return read_delimited(
         path,
         packing=tell_packing(name),
         name=name,
         wanted=wanted,
         check_header=check_header,
+        verbatim=verbatim,
         progress=progress,
     )
 

@@ -28,14 +28,15 @@ def read_delimited(
     name: str,
     wanted: Collection[str],
     check_header: CheckHeader,
+    verbatim: Collection[str] = (),
     progress: Progress | None = None,
 ) -> TextTable:
     """Read comma separated UTF-8 with a header row.
 
     `check_header` sees the names of the columns before any row is read, and may raise
-    UnreadableFile. Spaces around a cell are dropped; an empty cell is null; a row in
-    which no cell is filled is skipped. Raises UnreadableFile for what is wrong with the
-    whole: empty, another separator, not UTF-8, a nul byte, a line over 1 MB.
+    UnreadableFile. Spaces around a cell are dropped, but for the columns of `verbatim`; an
+    empty cell is null; a row in which no cell is filled is skipped. Raises UnreadableFile for what is wrong
+    with the whole: empty, another separator, not UTF-8, a nul byte, a line over 1 MB.
     """
     stream = ByteStream(path, packing=packing)
     portions = read_portions(stream, separator=",", quote=QUOTE)
@@ -44,7 +45,7 @@ def read_delimited(
     check_header(columns)
     say = progress or _say_nothing
     say("bestand lezen", 0.0)
-    rows = _RowReader(columns, wanted=wanted, separator=",", quote=QUOTE)
+    rows = _RowReader(columns, wanted=wanted, separator=",", quote=QUOTE, verbatim=verbatim)
     rows.read(first, skipped=1)
     for portion in portions:
         say("bestand lezen", stream.share)
@@ -88,8 +89,10 @@ class _RowReader:
         wanted: Collection[str],
         separator: str,
         quote: str | None,
+        verbatim: Collection[str] = (),
     ) -> None:
         self._columns = columns
+        self._verbatim = verbatim
         self._places = [at for at, column in enumerate(columns) if column in wanted]
         self._separator = separator
         self._quote = quote
@@ -126,7 +129,8 @@ class _RowReader:
         )
         cells.columns = [self._columns[at] for at in self._places]
         lines = pl.Series("line", portion.first_line + portion.records.lines[kept])
-        return cells.select(lines, drop_spaces(pl.all()))
+        stripped = cells.with_columns(lines, drop_spaces(pl.exclude([*self._verbatim])))
+        return stripped.select("line", *cells.columns)
 
     def _explain(self, portion: Portion, at: int) -> tuple[int, None, str, str]:
         records = portion.records

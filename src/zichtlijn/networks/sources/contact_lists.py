@@ -6,12 +6,12 @@ from pathlib import Path
 
 import polars as pl
 
+from zichtlijn.kernel.files.judging import Rule, judge
 from zichtlijn.kernel.files.reading import tell_packing
 from zichtlijn.kernel.files.refusals import UnreadableFile
 from zichtlijn.kernel.files.tables import read_lines
 from zichtlijn.kernel.files.terms import InputFile
 from zichtlijn.kernel.frames import ColumnContract
-from zichtlijn.networks.sources.judging import Rule, judge
 from zichtlijn.networks.sources.names import check_no_names
 from zichtlijn.networks.sources.observation_checks import LONGEST_VALUE
 from zichtlijn.networks.terms import PRESENCES, Part

@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from zichtlijn.networks.sources.judging import Rule
+from zichtlijn.kernel.files.judging import Rule
 from zichtlijn.networks.sources.moments import FIRST_YEAR
 from zichtlijn.networks.terms import Part
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import polars as pl
 
+from zichtlijn.kernel.files.judging import Judged, judge
 from zichtlijn.kernel.files.reading import read_table
 from zichtlijn.kernel.files.refusals import UnreadableFile
 from zichtlijn.kernel.files.terms import InputFile, Progress
-from zichtlijn.networks.sources.judging import Judged, judge
 from zichtlijn.networks.sources.moments import read_moments, write_moments
 from zichtlijn.networks.sources.names import check_no_names
 from zichtlijn.networks.sources.observation_checks import (

@@ -5,9 +5,9 @@ from datetime import date
 
 import polars as pl
 
+from zichtlijn.kernel.files.judging import Rule, judge
 from zichtlijn.kernel.files.terms import InputFile
 from zichtlijn.kernel.frames import ColumnContract
-from zichtlijn.networks.sources.judging import Rule, judge
 from zichtlijn.networks.sources.moments import read_moments
 from zichtlijn.networks.sources.observation_checks import LONGEST_VALUE, list_moment_rules
 
