@@ -1,0 +1,1 @@
+"""Pure: from picks to places. No clock, files, network, log or chance of its own."""
