@@ -35,8 +35,9 @@ def read_delimited(
 
     `check_header` sees the names of the columns before any row is read, and may raise
     UnreadableFile. Spaces around a cell are dropped, but for the columns of `verbatim`; an
-    empty cell is null; a row in which no cell is filled is skipped. Raises UnreadableFile for what is wrong
-    with the whole: empty, another separator, not UTF-8, a nul byte, a line over 1 MB.
+    empty cell is null; a row in which no cell is filled is skipped. Raises UnreadableFile
+    for what is wrong with the whole: empty, another separator, not UTF-8, a nul byte, a
+    line over 1 MB.
     """
     stream = ByteStream(path, packing=packing)
     portions = read_portions(stream, separator=",", quote=QUOTE)

@@ -33,9 +33,12 @@ class Word(NamedTuple):
         return self.plain in _MARKS
 
 
-_ABBREVIATIONS = frozenset(
-    ["dhr", "mevr", "mw", "mnr", "mej", "fam", "dr", "drs", "mr", "ing", "ir", "st", "ca", "nr", "nrs", "tel", "vd", "vh", "bv", "evt", "incl", "excl", "resp", "afk", "nat", "psych", "verst", "lich", "med", "dgl", "jr", "mnd", "wk", "str", "betr", "ivm", "mbt", "tav", "ivm", "ned", "marok", "surin", "uitk", "gem", "afd", "jl", "ll", "zgn", "vlg", "volg", "geb", "overl", "tot", "ong", "plm", "adr", "art", "lid", "blz", "vgl", "oa", "nl"]
+_TITLES_AND_ABBREVIATIONS = (
+    "dhr mevr mw mnr mej fam dr drs mr ing ir st ca nr nrs tel vd vh bv evt incl excl resp "
+    "afk nat psych verst lich med dgl jr mnd wk str betr ivm mbt tav ivm ned marok surin uitk "
+    "gem afd jl ll zgn vlg volg geb overl tot ong plm adr art lid blz vgl oa nl"
 )
+_ABBREVIATIONS = frozenset(_TITLES_AND_ABBREVIATIONS.split())
 """After these a point ends no sentence, even with a capital behind it."""
 
 _MARKS = frozenset(".,:/()&+=<>[]{}|!?;%#€$~^\\@") | {"\n"}
