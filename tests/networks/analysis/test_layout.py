@@ -1,6 +1,7 @@
 """Where the dots lie says nothing about a person, and is the same every time."""
 
 import time
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -8,7 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zichtlijn.networks.analysis.layout import LAYOUT, derive_homes, derive_layout
+from zichtlijn.networks.analysis.layout import (
+    LAYOUT,
+    derive_homes,
+    derive_layout,
+    draw_near,
+    separate_discs,
+)
 from zichtlijn.networks.terms import TIES
 
 
@@ -116,16 +123,27 @@ def test_the_loose_lie_with_the_group_they_were_seen_with() -> None:
     assert np.linalg.norm(spot - middle["b"]) < np.linalg.norm(spot - middle["a"])
 
 
-def test_home_is_where_someone_was_most_and_a_draw_goes_by_the_alphabet() -> None:
-    rows = [
-        ("w1", "2", "a"),
-        ("w2", "1", "a"),
-        ("w3", "1", "a"),
-        ("w1", "9", "b"),
-        ("w2", "3", "b"),
-    ]
-    groups = pl.DataFrame(rows, schema=["window_start", "group", "person"], orient="row")
-    assert derive_homes(groups).rows() == [("a", "1"), ("b", "3")]
+def test_home_is_where_someone_was_most_and_a_draw_goes_to_the_latest() -> None:
+    may, june, july = date(2026, 5, 31), date(2026, 6, 30), date(2026, 7, 31)
+    rows = [(may, "2", "a"), (june, "1", "a"), (july, "1", "a"), (may, "3", "b"), (june, "9", "b")]
+    groups = pl.DataFrame(rows, schema=["window_end", "group", "person"], orient="row")
+    assert derive_homes(groups).rows() == [("a", "1"), ("b", "9")]
+
+
+def test_a_close_look_brings_company_near_and_leaves_the_group_where_it_is() -> None:
+    places = pl.DataFrame({"x": [0.0, 1.0, 0.0, 90.0, -70.0], "y": [0.0, 0.0, 1.0, 5.0, 80.0]})
+    core = pl.Series([True, True, True, False, False])
+    near = draw_near(places, core=core)
+    assert near.head(3).equals(places.head(3))
+    assert near["x"].abs().max() < 9
+    assert near["x"][3] > near["x"][4]  # each in the direction where it lay
+
+
+def test_discs_that_overlap_move_apart_and_others_stay() -> None:
+    discs = pl.DataFrame({"x": [0.0, 1.0, 50.0], "y": [0.0, 0.0, 0.0], "radius": [2.0, 2.0, 2.0]})
+    apart = separate_discs(discs)
+    assert apart["x"][1] - apart["x"][0] >= 3.9
+    assert apart.row(2) == discs.row(2)
 
 
 @pytest.mark.parametrize("people", [10_000])

@@ -31,6 +31,7 @@ class Stop(NamedTuple):
     start: str
     end: str
     words: str
+    within: str  # the words with their preposition: in week 47
 
 
 @dataclass(frozen=True)
@@ -89,9 +90,7 @@ def describe_time(window: Window, *, period: Window) -> TimeControls:
         end=window.end.isoformat(),
         first=period.start.isoformat(),
         last=period.end.isoformat(),
-        stops=tuple(
-            Stop(s.start.isoformat(), s.end.isoformat(), _say_stop(s, step)) for s in stops
-        ),
+        stops=tuple(_describe_stop(s, step) for s in stops),
         last_stop=len(stops) - 1,
         begin_at=begin_at,
         end_at=end_at,
@@ -178,6 +177,14 @@ def _shift(window: Window, stops: list[Window], period: Window, by: int) -> Wind
     if first < 0 or last >= len(stops) or window == period:
         return None
     return Window(stops[first].start, stops[last].end)
+
+
+def _describe_stop(stop: Window, step: Step) -> Stop:
+    words = _say_stop(stop, step)
+    within = _("op %(day)s") if step is Step.DAY else _("in %(day)s")
+    return Stop(
+        stop.start.isoformat(), stop.end.isoformat(), words, within % {"day": words.split(",")[0]}
+    )
 
 
 def _say_stop(stop: Window, step: Step) -> str:

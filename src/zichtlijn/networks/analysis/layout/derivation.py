@@ -115,16 +115,18 @@ def draw_near(places: pl.DataFrame, *, core: pl.Series) -> pl.DataFrame:
 def derive_homes(groups: pl.DataFrame) -> pl.DataFrame:
     """Say for each person of GROUPS in which group he was for most windows.
 
-    Returns person, group in order of person; a draw goes to the group first in the text order.
+    Returns person, group in order of person; a draw goes to the latest of the groups.
 
-    >>> windows = pl.DataFrame({"group": ["2", "1", "1"], "person": ["a", "a", "a"]})
+    >>> from datetime import date
+    >>> days = [date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31)]
+    >>> windows = pl.DataFrame({"window_end": days, "group": ["2", "1", "1"], "person": ["a"] * 3})
     >>> derive_homes(windows)["group"].item()
     '1'
     """
     return (
         groups.group_by("person", "group")
-        .len("windows")
-        .sort(["person", "windows", "group"], descending=[False, True, False])
+        .agg(windows=pl.len(), last=pl.col("window_end").max())
+        .sort(["person", "windows", "last", "group"], descending=[False, True, True, False])
         .group_by("person", maintain_order=True)
         .agg(pl.col("group").first())
     )

@@ -96,12 +96,12 @@ def say_bias(scene: Scene, *, stops: tuple[Stop, ...]) -> str:
     if counts[most] == counts[least]:
         return ""
     return _(
-        "In %(busy)s zijn %(most)s waarnemingen gedaan, in %(quiet)s %(least)s. Hoeveel uur er is "
+        "%(busy)s zijn %(most)s waarnemingen gedaan, %(quiet)s %(least)s. Hoeveel uur er is "
         "gekeken staat niet in deze levering. Meer gezien is dus niet altijd meer gebeurd."
     ) % {
-        "busy": stops[most].words,
+        "busy": capitalise(stops[most].within),
         "most": say_number(counts[most]),
-        "quiet": stops[least].words,
+        "quiet": stops[least].within,
         "least": say_number(counts[least]),
     }
 

@@ -118,9 +118,7 @@ def _draw_outlines(
         scene.dots.drop_nulls("group").group_by("group"), key=lambda item: str(item[0])
     ):
         code = str(group)
-        stay = [at[p] for p, h in people.select("person", "home").iter_rows() if h == code]
-        away = [at[p] for p, h in people.select("person", "home").iter_rows() if h != code]
-        core = stay or away
+        core, away = _split_by_home(people, at)
         top = min(core, key=lambda point: point[1])
         room = radius * 2.8
         above = top[1] - room - 23
@@ -131,7 +129,7 @@ def _draw_outlines(
             Outline(
                 code,
                 draw_hull(core, room=room),
-                tuple(draw_line(_nearest(core, point), point) for point in away if stay),
+                tuple(draw_line(_nearest(core, point), point) for point in away),
                 css,
                 labels.names[code],
                 labels.bands.get(code, ""),
@@ -141,6 +139,18 @@ def _draw_outlines(
             )
         )
     return tuple(outlines)
+
+
+def _split_by_home(people: pl.DataFrame, at: dict[str, Point]) -> tuple[list[Point], list[Point]]:
+    """Part the places of a group's people: where most of them lie, and those who moved."""
+    home = people.group_by("home").len().sort(["len", "home"], descending=[True, False])
+    most = home["home"][0]
+    rows = people.select("person", "home").iter_rows()
+    core: list[Point] = []
+    away: list[Point] = []
+    for person, lies_with in rows:
+        (core if lies_with == most else away).append(at[person])
+    return core, away
 
 
 def _nearest(points: list[Point], to: Point) -> Point:
