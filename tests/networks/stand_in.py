@@ -6,7 +6,7 @@ import igraph
 import polars as pl
 
 from zichtlijn.networks.analysis.incidence import build_incidence
-from zichtlijn.networks.analysis.study import Progress
+from zichtlijn.networks.analysis.study_groups import Progress
 from zichtlijn.networks.analysis.ties import derive_ties
 from zichtlijn.networks.analysis.windows import cut_windows
 from zichtlijn.networks.terms import (

@@ -270,6 +270,7 @@ class Figures:
     duplicates_merged: int
     sources: Mapping[str, float]  # share of the observations
     leave_one_source_out: Mapping[str, float] | None
+    null_model: NullModel = NullModel.PLAIN  # what chance was taken to be for the ties
 
 
 @dataclass(frozen=True)

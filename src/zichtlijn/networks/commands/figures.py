@@ -31,6 +31,7 @@ def list_figures(figures: Figures) -> dict[str, Json]:
         "duplicates_merged": figures.duplicates_merged,
         "sources": _order(figures.sources),
         "leave_one_source_out": _order(figures.leave_one_source_out),
+        "null_model": str(figures.null_model),
     }
 
 

@@ -12,7 +12,8 @@ from zichtlijn.audit.access import Access
 from zichtlijn.networks.analysis.evidence import derive_meetings, derive_without_source
 from zichtlijn.networks.analysis.incidence import build_incidence
 from zichtlijn.networks.analysis.layout import derive_homes, derive_layout
-from zichtlijn.networks.analysis.study import Progress, analyse
+from zichtlijn.networks.analysis.study import analyse
+from zichtlijn.networks.analysis.study_groups import Progress
 from zichtlijn.networks.models import Edition, EditionFrame
 from zichtlijn.networks.queries import fetch_edition, fetch_presences
 from zichtlijn.networks.queries.frames import pack_frame

@@ -18,6 +18,7 @@ from zichtlijn.networks.terms import (
     Figures,
     Interval,
     Method,
+    NullModel,
     NotFound,
     Step,
     TieCounts,
@@ -117,6 +118,7 @@ def read_figures(stored: dict[str, Any]) -> Figures:
             "ties": TieCounts(**stored["ties"]),
             "method": Method(stored["method"]),
             "verdict": Verdict(stored["verdict"]),
+            "null_model": NullModel(stored["null_model"]),
             "monthly_change_interval": Interval(**interval) if interval else None,
         }
     )
