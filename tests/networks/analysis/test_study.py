@@ -82,8 +82,8 @@ def test_leaving_out_each_source_is_told(study: Analysis) -> None:
 
 def test_every_observation_of_a_group_is_an_observation_of_the_town(study: Analysis) -> None:
     known = set(town()["observation_id"].to_list())
-    assert set(study.["observation_id"].to_list()) <= known
-    assert set(study.["group"].to_list()) <= set(study.groups["group"].to_list())
+    assert set(study.sightings["observation_id"].to_list()) <= known
+    assert set(study.sightings["group"].to_list()) <= set(study.groups["group"].to_list())
 
 
 def test_the_same_town_and_seed_give_the_same_bits(study: Analysis) -> None:
