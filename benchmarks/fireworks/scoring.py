@@ -50,9 +50,7 @@ def match(found: Floats, truth: Floats) -> list[tuple[int, int, float]]:
     return matched
 
 
-def score(
-    found: list[Floats], truth: list[Floats], bounds: list[Floats] | None = None
-) -> Score:
+def score(found: list[Floats], truth: list[Floats], bounds: list[Floats] | None = None) -> Score:
     """Score several nights as one: (s, x, y) found and true, and the bound of each true bang."""
     errors: list[float] = []
     ratios: list[float] = []

@@ -15,6 +15,7 @@ from zichtlijn.fireworks.analysis.listening.stream import (
     Stream,
     add,
     change_air,
+    locate_provisionally,
     open_stream,
     settle,
     take_air,
@@ -37,6 +38,7 @@ Progress = Callable[[str, float], None]
 BEFORE_US = 4_000_000  # no pick tells of a bang that left longer before it
 PORTION_US = 120_000_000
 END_US = 12_000_000  # longer than a stretch and its waiting time
+LOWEST_SCORE = -1e3  # picks of one bang need not prove that they are
 MOST_RESTARTS = 3
 SAME_AIR = 0.3  # m/s
 SAME_CLOCK_S = 0.001
@@ -82,7 +84,7 @@ def locate(
     if picks.is_empty():
         raise WrongData("Er zijn geen tijden van ontvangers om iets uit af te leiden.")
     say = progress or _say_nothing
-    start_us = int(picks["at_us"][0]) - BEFORE_US
+    start_us = _first(picks) - BEFORE_US
     stream = open_stream(receivers, listening=listening, start_us=start_us)
     run = _go_through(stream, picks, say)
     for _ in range(MOST_RESTARTS):
@@ -94,6 +96,22 @@ def locate(
         run = _go_through(replace(fresh, calibrated=None), picks, say, given=calibration)
     say("klaar", 1.0)
     return _lay_out(run, receivers, picks)
+
+
+def locate_one(
+    receivers: pl.DataFrame, picks: pl.DataFrame, *, listening: Listening
+) -> pl.DataFrame:
+    """Return EVENTS of one row: where the one bang was that all these picks are of.
+
+    For picks that somebody has put together by hand. A pick that does not fit with the others
+    still does not pull. No row where fewer than four of them agree.
+    """
+    agreed = replace(listening, min_receivers=4, min_score=LOWEST_SCORE, calibrate=False)
+    start_us = _first(picks) - BEFORE_US
+    stream = add(open_stream(receivers, listening=agreed, start_us=start_us), picks)
+    found = locate_provisionally(stream, until_us=int(picks["at_us"].max()) + BEFORE_US)  # type: ignore[arg-type]  # an integer column
+    best = sorted(found, key=lambda bang: (-len(bang.receivers), -bang.score))[:1]
+    return lay_out_events(best, hull=stream.hull, start_us=start_us)
 
 
 def _go_through(
@@ -126,6 +144,10 @@ def _cut(picks: pl.DataFrame, *, start_us: int) -> list[_Portion]:
     last = portions[-1].picks
     end_us = int(last["at_us"][-1]) + BEFORE_US + END_US
     return [*portions, _Portion(last.clear(), max(end_us, portions[-1].until_us))]
+
+
+def _first(picks: pl.DataFrame) -> int:
+    return int(picks["at_us"].min())  # type: ignore[arg-type]  # an integer column
 
 
 def _is_other(was: Setting, now: Calibration) -> bool:

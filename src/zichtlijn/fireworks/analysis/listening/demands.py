@@ -9,7 +9,7 @@ LEAST_SHARE = 0.5  # of the receivers that were expected to report
 FULL_NIGHT = 10_000.0  # picks an hour at one receiver
 SCORE_IN_FULL_NIGHT = 15.0
 LOWEST_SCORE = 12.0
-HIGHEST_SCORE = 17.0
+HIGHEST_SCORE = 17.5
 FIRST_ROUND_LESS = 2.0
 SHADOW_EXTRA = 0.5
 SHADOW_S = 1.2
@@ -32,7 +32,7 @@ def demand_score(picks_per_second: float) -> float:
     factor e. Steeper than the one point of theory, because in a quiet night ghosts are echoes.
 
     >>> [round(demand_score(picks / 3600), 1) for picks in (100, 1_000, 5_000, 10_000)]
-    [17.0, 17.0, 16.4, 15.0]
+    [17.5, 17.5, 16.4, 15.0]
     """
     quieter = np.log(FULL_NIGHT / max(3600.0 * picks_per_second, 1.0))
     return float(np.clip(SCORE_IN_FULL_NIGHT + 2.0 * quieter, LOWEST_SCORE, HIGHEST_SCORE))

@@ -10,7 +10,7 @@ from zichtlijn.fireworks.terms import Listening, WrongData
 
 ROOF_M = 15.0  # receivers hang this high above the street, taken over the neighbourhood
 NEIGHBOURS = 8
-WIDEST_M = 750.0  # of two receivers in a triple
+WIDEST_M = 1200.0  # of two receivers in a triple
 FLATTEST_M = 40.0  # height of a triple's triangle: flatter ones do not fix a place
 FEWEST = 4
 

@@ -1,0 +1,1 @@
+"""One file for each outside form: bytes in, a frame that keeps its contract out."""
