@@ -33,6 +33,7 @@ main = Door(
     # a room adds one line
     places={
         "networks": Place("zichtlijn.networks.commands", "networks", "Fluïde netwerken."),
+        "fireworks": Place("zichtlijn.fireworks.commands", "fireworks", "Knallen plaatsen."),
         "privacy": Place("zichtlijn.privacy.commands", "privacy", "Regels en teksten toetsen."),
         "serve": Place(_SERVER, "serve", "Start Zichtlijn in de browser."),
         "demo": Place(_SERVER, "demo", "Vul de database met openbare voorbeeldgegevens."),
