@@ -19,7 +19,6 @@ from zichtlijn.networks.analysis.events.terms import (
 Progress = Callable[[float], None]
 DEFAULT_SETTINGS = ChainSettings()
 SMALL_STREAM = 1_000  # pairs
-SMALL_STREAM_STARTS = 6
 
 
 def fit_groups(
@@ -84,9 +83,9 @@ def _burn_in(
     """Let a chain forget its start; of several, go on with the one that explains most.
 
     A small stream has few groups, and one wrong among them is a large part of all: there
-    eight chains cost nothing. In a town the errors of groups far apart do not add up.
+    several chains cost nothing. In a town the errors of groups far apart do not add up.
     """
-    starts = SMALL_STREAM_STARTS if start is None and stream.pairs < SMALL_STREAM else 1
+    starts = settings.starts if start is None and stream.pairs < SMALL_STREAM else 1
     seeds = np.random.SeedSequence(seed).spawn(starts)
     best: Chain | None = None
     best_weight = -np.inf

@@ -22,7 +22,7 @@ SHUFFLES = 9
 FEWEST_PER_PERSON = 1.5  # observations per observed person: under it nothing is shown
 FEW_PER_PERSON = 2.5  # under it the rate found was 0.66 to 0.81 of the truth
 MOST_PER_UNIT = 10.0  # more per person and unit are not independent observations
-THOROUGH = ChainSettings(burn=24, keep=6, workers=1)
+THOROUGH = ChainSettings(burn=24, keep=6, starts=2, workers=1)
 QUICK = ChainSettings(burn=12, keep=3, move_every=0, workers=1)
 MANY_PAIRS = 20_000
 """From here on the shuffled streams are fitted by sweeps only, and the stream itself once more in
@@ -71,6 +71,8 @@ def judge_dense_stream(
 
     A dense stream never passes gate (c), so that its full fit would be thrown away.
     """
+    if stream.events == 0:
+        return NOTHING_SEEN
     quick = fit_groups(stream, window_times=np.empty(0), seed=seed, settings=QUICK)
     judged = _compare(stream, gain=quick.gain, seed=seed, progress=progress)
     return _conclude(stream, judged, at_border=quick.at_border)

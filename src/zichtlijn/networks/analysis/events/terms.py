@@ -62,6 +62,7 @@ class ChainSettings:
     keep: int = 60
     threshold: float = 0.7  # chance needed before a person is placed in a window
     move_every: int = 4  # merges and splits are tried each so many sweeps of the burn; 0 = never
+    starts: int = 6  # chains tried on a stream of fewer than 1,000 pairs
     workers: int = 2  # threads; the outcome does not depend on it
 
 
