@@ -34,10 +34,12 @@ def test_a_delivery_is_kept_whole_or_not_at_all(
     access: Access,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def break_off(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
+    class BreakOff:
+        def cursor(self) -> None:
+            raise KeyboardInterrupt
 
-    monkeypatch.setattr(models.Presence.objects, "bulk_create", break_off)
+    break_off = BreakOff()
+    monkeypatch.setattr("zichtlijn.networks.operations.deliveries.connection", break_off)
     with pytest.raises(KeyboardInterrupt):
         operations.import_delivery(three_on_a_bench, arrival=arrival, access=access)
     tables = (models.Delivery, models.Observation, models.Presence, LogLine)
@@ -92,9 +94,7 @@ def test_published_data_may_be_read_for_every_purpose(
     assert queries.fetch_presences(number, access=other_purpose).height == 6
 
 
-def test_an_expired_delivery_is_not_shown_and_then_destroyed(
-    delivery: int, access: Access
-) -> None:
+def test_an_expired_delivery_is_not_shown_and_then_destroyed(delivery: int, access: Access) -> None:
     late = replace(access, moment=access.moment + timedelta(days=91))
     with pytest.raises(NotAllowed, match="voorbij"):
         queries.fetch_presences(delivery, access=late)

@@ -46,7 +46,7 @@ NOTE = (
 )
 
 
-def make_oeverdam(*, seed: int = 7, nominal: int = 900, observed: float = 2.5) -> pl.DataFrame:
+def make_oeverdam(*, seed: int = 7, nominal: int = 900, observed: float = 1.6) -> pl.DataFrame:
     """Return the PRESENCES of Oeverdam: two years, about `nominal` x `observed` rows.
 
     Every tenth time a group is seen it is by chance that someone else stands there; one in

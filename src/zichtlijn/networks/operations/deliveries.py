@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date
 
 import polars as pl
-from django.db import transaction
+from django.db import connection, transaction
 
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
@@ -14,6 +14,11 @@ from zichtlijn.networks.policies import check_can_import, check_can_read
 from zichtlijn.networks.terms import PRESENCES, DeliveryKind, NotFound
 
 BATCH = 5_000  # rows in one INSERT
+
+_INSERT_PRESENCE = (
+    "INSERT INTO networks_presence (observation_id, delivery_id, person, part, expires_on) "
+    "VALUES (%s, %s, %s, %s, %s)"
+)
 
 
 @dataclass(frozen=True)
@@ -133,20 +138,13 @@ def _find(delivery_id: int, *, access: Access) -> Delivery:
 def _keep_rows(rows: pl.DataFrame, delivery: Delivery) -> None:
     kept = Observation.objects.bulk_create(_observations(rows, delivery), batch_size=BATCH)
     numbers = {observation.code: observation.pk for observation in kept}
+    end = delivery.expires_on.isoformat() if delivery.expires_on else None
     people = zip(rows["observation_id"], rows["person"], rows["part"], strict=True)
-    Presence.objects.bulk_create(
-        (
-            Presence(
-                observation_id=numbers[code],
-                delivery=delivery,
-                person=person,
-                part=part,
-                expires_on=delivery.expires_on,
-            )
-            for code, person, part in people
-        ),
-        batch_size=BATCH,
-    )
+    with connection.cursor() as cursor:  # four times as fast as objects, and there may be a million
+        cursor.executemany(
+            _INSERT_PRESENCE,
+            ((numbers[code], delivery.pk, person, part, end) for code, person, part in people),
+        )
 
 
 def _observations(rows: pl.DataFrame, delivery: Delivery) -> Iterator[Observation]:

@@ -42,10 +42,10 @@ class Workshop:
                 )
                 self._thread.start()
 
-    def compute_all(self) -> int:
-        """Compute every queued edition in this thread; return how many."""
+    def compute_all(self, *, most: int | None = None) -> int:
+        """Compute the queued editions in this thread, at most `most`; return how many."""
         done = 0
-        while (edition := _claim_oldest()) is not None:
+        while done != most and (edition := _claim_oldest()) is not None:
             self._compute_one(edition)
             done += 1
         return done

@@ -10,11 +10,13 @@ from zichtlijn.audit.access import Access
 from zichtlijn.networks.reports.address import Address, read_address
 from zichtlijn.networks.reports.marks import (
     MARKS,
+    Strand,
     Ticks,
     TieSample,
     choose_mark,
     draw_sample,
     draw_ticks,
+    order_kinds,
 )
 from zichtlijn.networks.reports.network.looking import (
     Choice,
@@ -126,7 +128,11 @@ def network_page(edition_id: int, *, asked: Mapping[str, str], access: Access) -
         left_out=say_left_out(scene, looking),
         pictures=offer_pictures(scene, address, looking),
         line_choices=offer_lines(scene, address, looking),
-        legend=_draw_legend(scene, looking.kind),
+        legend=_draw_legend(
+            scene,
+            looking.kind,
+            is_dense=dots.is_dense if dots else looking.kind is Kind.MANY_DOTS,
+        ),
         graph_url=address.of("networks:graph"),
         time=time,
         timeline=draw_timeline(scene, stops=time.stops, chosen=address.group),
@@ -156,14 +162,14 @@ def _draw(
     return draw_dots(looking.scene, ties=looking.ties, labels=labels), None
 
 
-def _draw_legend(scene: Scene, kind: Kind) -> Legend:
+def _draw_legend(scene: Scene, kind: Kind, *, is_dense: bool) -> Legend:
     sources = sorted(scene.figures.sources, key=lambda name: (MARKS.index(choose_mark(name)), name))
     firm = {TieStatus.VALIDATED: _("vaker, door twee bronnen")} if kind is Kind.PLACES else {}
+    several = TieSample((Strand("s-several", "M2 5.5H36"),), _("meer dan één soort"))
+    more = (several,) if len(order_kinds(sources)) > 1 and is_dense else ()
     return Legend(
         often=tuple(draw_sample(status, [], words=firm.get(status, "")) for status in TieStatus),
-        by=tuple(
-            draw_sample(TieStatus.VALIDATED, [source], words=source) for source in sources[:8]
-        ),
+        by=(*(draw_sample(TieStatus.VALIDATED, [name], words=name) for name in sources[:8]), *more),
     )
 
 

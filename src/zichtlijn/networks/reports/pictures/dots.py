@@ -3,12 +3,13 @@
 Every dot has one size and one colour (guard rail G1). A dotted ring: not enough observations.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import polars as pl
 
-from zichtlijn.networks.reports.marks import name_dash, order_kinds
+from zichtlijn.networks.reports.marks import Mark, name_dash, order_kinds
 from zichtlijn.networks.reports.pictures.discs import Labels
 from zichtlijn.networks.reports.pictures.geometry import (
     WIDTH,
@@ -22,6 +23,10 @@ from zichtlijn.networks.reports.scene import Scene
 from zichtlijn.networks.terms import TieStatus
 
 SMALLEST_DOT, LARGEST_DOT = 2.2, 6.0
+MOST_WITH_STRANDS = 250  # lines; beyond this each is one strand
+
+Strands = tuple[tuple[str, str], ...]  # class and path of each
+DrawStrands = Callable[[tuple[Mark, ...], str, Point, Point], Strands]
 
 
 class Line(NamedTuple):
@@ -75,13 +80,14 @@ def draw_dots(scene: Scene, *, ties: pl.DataFrame, labels: Labels) -> DotsPictur
         person: camera.place(x, y)
         for person, x, y in scene.dots.select("person", "x", "y").iter_rows()
     }
+    dense = ties.height > MOST_WITH_STRANDS
     return DotsPicture(
         width=number(WIDTH),
         height=number(camera.height),
         radius=number(radius),
-        is_dense=ties.height > 250,
+        is_dense=dense,
         outlines=_draw_outlines(scene, at, radius, labels=labels),
-        lines=_draw_lines(ties, at),
+        lines=_draw_lines(ties, at, draw_strands=draw_one_strand if dense else draw_all_strands),
         dots=tuple(
             Dot("d-node" if group else "d-ghost", *_write(at[person]))
             for person, group in scene.dots.select("person", "group").iter_rows()
@@ -89,18 +95,31 @@ def draw_dots(scene: Scene, *, ties: pl.DataFrame, labels: Labels) -> DotsPictur
     )
 
 
-def _draw_lines(ties: pl.DataFrame, at: dict[str, Point]) -> tuple[Line, ...]:
+def draw_all_strands(kinds: tuple[Mark, ...], dash: str, a: Point, b: Point) -> Strands:
+    """Return one strand for each kind of source, side by side."""
+    first = -1.6 * (len(kinds) - 1)
+    return tuple(
+        (f"s-{kind.css} {dash}".strip(), draw_line(a, b, shift=first + 3.2 * i))
+        for i, kind in enumerate(kinds)
+    )
+
+
+def draw_one_strand(kinds: tuple[Mark, ...], dash: str, a: Point, b: Point) -> Strands:
+    """Return one strand, of no kind where there are several: many double lines are a carpet."""
+    css = kinds[0].css if len(kinds) == 1 else "several"
+    return ((f"s-{css} {dash}".strip(), draw_line(a, b)),)
+
+
+def _draw_lines(
+    ties: pl.DataFrame, at: dict[str, Point], *, draw_strands: DrawStrands
+) -> tuple[Line, ...]:
     lines = []
     columns = ("person_a", "person_b", "dot_a", "dot_b", "status", "by")
     for a, b, dot_a, dot_b, status, sources in ties.select(columns).iter_rows():
         if a not in at or b not in at:
             continue
         kinds, dash = order_kinds(sources), name_dash(TieStatus(status))
-        first = -1.6 * (len(kinds) - 1)
-        strands = tuple(
-            (f"s-{kind.css} {dash}".strip(), draw_line(at[a], at[b], shift=first + 3.2 * i))
-            for i, kind in enumerate(kinds)
-        )
+        strands = draw_strands(kinds, dash, at[a], at[b])
         lines.append(Line(f"{dot_a}-{dot_b}", strands, draw_line(at[a], at[b])))
     return tuple(lines)
 

@@ -8,7 +8,7 @@ import polars as pl
 
 WIDTH = 860.0
 LOWEST, HIGHEST = 320.0, 620.0  # heights of a drawing
-MARGIN = 46.0  # for outlines and their labels
+MARGIN = 62.0  # for outlines and their labels
 LARGEST_SCALE = 30.0  # pixels for one dot with its room
 Point = tuple[float, float]
 

@@ -6,9 +6,24 @@
   const page = () => document.getElementById("netwerk");
   const drawer = "#herkomst";
 
+  let opener = null; // what was used to open the drawer, to go back to
+
   const open = (url) => {
     window.htmx.ajax("GET", url, { target: drawer, swap: "innerHTML" });
   };
+
+  // the drawer stands beside the work on a wide screen and below it on a phone: go to it
+  const arrive = (place) => {
+    const head = place.querySelector(".zl-drawer__say");
+    if (!head) return;
+    head.tabIndex = -1;
+    head.focus({ preventScroll: true });
+    if (window.matchMedia("(max-width: 72rem)").matches) place.scrollIntoView({ block: "start" });
+  };
+  new MutationObserver((changes) => {
+    const place = document.querySelector(drawer);
+    if (place && changes.some((change) => change.target === place)) arrive(place);
+  }).observe(document.body, { childList: true, subtree: true });
 
   const mark = (element) => {
     for (const one of document.querySelectorAll(".is-chosen")) one.classList.remove("is-chosen");
@@ -24,6 +39,7 @@
     const tie = event.target.closest("[data-tie]");
     const band = event.target.closest("[data-band]");
     const group = event.target.closest("[data-group]");
+    if (event.target.closest("[hx-target='#herkomst']")) opener = event.target.closest("a");
     if (tie) {
       mark(tie);
       open(addressOf(`banden/${tie.dataset.tie}/`));
@@ -39,6 +55,7 @@
       event.preventDefault();
       mark(null);
       document.querySelector(drawer).replaceChildren();
+      opener?.focus();
     }
   });
 
