@@ -19,7 +19,7 @@ from zichtlijn.networks.analysis.planted import (
 )
 from zichtlijn.networks.terms import LifeEvent
 
-SEEDS = range(3200, 3205)
+SEEDS = range(3300, 3305)
 KINDS = {
     "merge": LifeEvent.MERGE,
     "split": LifeEvent.SPLIT,

@@ -24,7 +24,7 @@ def derive_change(
     moves; under 1.35 the interval begins at 0.
 
     >>> derive_change(np.array([0.02, 0.03, 0.04]), standing_still_loses=100.0)
-    (0.0295..., Interval(low=0.0206..., high=0.0389...))
+    (0.0295..., Interval(low=0.0205..., high=0.0383...))
     """
     change = float(np.mean(-np.expm1(-rates)))
     middle = np.log(-np.log1p(-change))
