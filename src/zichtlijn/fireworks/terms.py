@@ -132,6 +132,7 @@ class Listening:
     min_score: float | None = None
     hop_s: float = 6.0  # bangs are settled in stretches of this length
     wait_s: float = 4.0  # and a stretch is settled so long after its end
+    site_sd_m: float = 2.0  # streets bend sound: real shots lay so far off beside their noise
     margin_m: float = 100.0  # how far beyond the outermost receivers a bang may lie
 
 

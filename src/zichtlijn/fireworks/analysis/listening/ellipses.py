@@ -10,6 +10,8 @@ from zichtlijn.fireworks.analysis.association.travel import fly, slope
 
 PRIOR_WEIGHT = 4.0  # arrivals that the general timing noise counts for beside a bang's own
 GATE_SIGMAS = 4.0
+LEAST_FIRM = 0.4
+WIDER = 1.15  # arrivals that come a little late around a corner look like good ones
 
 
 class Fit(NamedTuple):
@@ -29,25 +31,45 @@ class Ellipse(NamedTuple):
 
 
 def derive_fit(
-    ears: Ears, air: Air, *, place: Floats, receivers: Codes, at: Floats, sigma: float
+    ears: Ears,
+    air: Air,
+    *,
+    place: Floats,
+    receivers: Codes,
+    at: Floats,
+    sigma: float,
+    chance: Floats,
 ) -> Fit:
     """Return residuals and covariance of a bang at `place` (x, y, s) heard `at` these moments.
 
-    Covariance (G'WG)^-1 with Tukey weights, times the timing noise squared as this bang's own
-    residuals tell it, the general noise counting for four arrivals more.
+    Covariance of an M-estimator (Huber 1981, Robust Statistics, 7.6): the spread of what
+    pulls over how firmly it is held, the general noise counting for four arrivals more.
+    `chance` (per second, over the hit rate) says how easily each arrival may be another's;
+    by so much it counts as one that lies anywhere in the gate.
     """
     dx, dy = ears.x[receivers] - place[0], ears.y[receivers] - place[1]
     height = ears.height[receivers]
     flights = np.array([fly(*one, air) for one in zip(dx, dy, height, strict=True)])
     slopes = np.array([slope(*one, air) for one in zip(dx, dy, flights, strict=True)])
     residuals = at - place[2] - flights
-    weights = np.clip(1.0 - (residuals / (GATE_SIGMAS * sigma)) ** 2, 0.05, 1.0) ** 2
+    noise = _spread(residuals, sigma)
+    likely = np.exp(-0.5 * (residuals / sigma) ** 2) / (np.sqrt(2.0 * np.pi) * sigma)
+    wrong = chance / (chance + likely)
+    anywhere = (GATE_SIGMAS * sigma) ** 2 / 3.0
+    variance = WIDER**2 * ((1.0 - wrong) * noise + wrong * anywhere)
     design = np.column_stack([slopes, np.ones(len(at))])
-    normal = design.T @ (weights[:, None] * design)
-    freedom = PRIOR_WEIGHT + max(len(at) - 3, 0)
-    noise = (PRIOR_WEIGHT * sigma**2 + (weights * residuals**2).sum()) / freedom
-    covariance = np.linalg.pinv(normal, hermitian=True) * noise
+    inverse = np.linalg.pinv(design.T @ design, hermitian=True)
+    covariance = inverse @ (design.T @ (variance[:, None] * design)) @ inverse
     return Fit(residuals, np.sqrt(dx**2 + dy**2 + height**2), covariance[:2, :2])
+
+
+def _spread(residuals: Floats, sigma: float) -> float:
+    """Return the variance (s^2) that this bang's arrivals and the general noise tell together."""
+    inside = np.clip(1.0 - (residuals / (GATE_SIGMAS * sigma)) ** 2, 0.0, 1.0)
+    pull = residuals * inside**2
+    firmness = max(float(np.mean(inside * (5.0 * inside - 4.0))), LEAST_FIRM)
+    own = float((pull**2).sum()) / firmness**2
+    return (PRIOR_WEIGHT * sigma**2 + own) / (PRIOR_WEIGHT + max(len(residuals) - 3, 0))
 
 
 def derive_ellipse(covariance: Floats) -> Ellipse:

@@ -33,6 +33,11 @@ def lay_out(receivers: pl.DataFrame, *, listening: Listening) -> Ears:
     apart = np.hypot(x[:, None] - x[None, :], y[:, None] - y[None, :])
     near = apart <= 2 * listening.audible_m
     street = _mean_height(z, apart <= listening.audible_m) - ROOF_M
+    triples = _choose_triples(x, y, apart)
+    if not len(triples):
+        raise WrongData(
+            "De ontvangers staan op een rij of te ver uit elkaar; zo is geen plaats te bepalen."
+        )
     starts = np.concatenate([[0], np.cumsum(near.sum(axis=1))]).astype(np.int64)
     return Ears(
         x,
@@ -40,7 +45,7 @@ def lay_out(receivers: pl.DataFrame, *, listening: Listening) -> Ears:
         np.clip(z - street, 0.0, 60.0),
         starts,
         np.flatnonzero(near.ravel()) % len(x),
-        _choose_triples(x, y, apart),
+        triples,
         listening.audible_m,
         _box(x, y, listening.margin_m),
     )

@@ -93,7 +93,9 @@ def _describe(found: Search, buffer: Buffer, setting: Setting, hull: Hull, row: 
         receivers=receivers,
         at=found.heard.at[picks],
         sigma=found.sigma,
+        chance=found.heard.background[picks] / found.hit[receivers],
     )
+    covariance = fit.covariance + np.eye(2) * setting.listening.site_sd_m**2
     rows = found.rows[picks]
     levels = buffer.level[rows] + 20.0 * np.log10(np.maximum(fit.distances, 1.0) / REFERENCE_M)
     x, y = float(place[0]), float(place[1])
@@ -103,8 +105,8 @@ def _describe(found: Search, buffer: Buffer, setting: Setting, hull: Hull, row: 
         at=round(place[2] * 1e6) + found.base,
         x=x,
         y=y,
-        covariance=fit.covariance,
-        ellipse=derive_ellipse(fit.covariance),
+        covariance=covariance,
+        ellipse=derive_ellipse(covariance),
         score=float(found.bangs.score[row]),
         level_db_10m=float(np.median(known)) if len(known := levels[~np.isnan(levels)]) else np.nan,
         ghost=False,

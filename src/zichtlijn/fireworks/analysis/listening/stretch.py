@@ -62,6 +62,7 @@ class Search(NamedTuple):
     rows: Codes  # for each pick of `heard` its row in the buffer
     base: int
     sigma: float
+    hit: Floats
     unexplained: Floats  # picks per second at each receiver that no settled bang explains
 
 
@@ -89,7 +90,7 @@ def search(
     scene = Scene(setting.ears, heard, setting.air, odds, span)
     found = peel(scene, seeds=find_seeds(scene), earlier=earlier)
     bangs = take_rows(found, np.flatnonzero(found.score > LOST))
-    return Search(bangs, heard, rows, start, odds.sigma, unexplained)
+    return Search(bangs, heard, rows, start, odds.sigma, odds.hit, unexplained)
 
 
 def _weigh_odds(
@@ -115,7 +116,7 @@ def _weigh_odds(
         least_receivers=float(least),
         fewest_receivers=float(min(listening.min_receivers or FEWEST, least)),
         nearly_all=NEARLY_ALL,
-        least_share=LEAST_SHARE,
+        least_share=LEAST_SHARE if listening.min_receivers is None else 0.0,
         first_score=score - FIRST_ROUND_LESS,
         last_score=score,
         shadow=demand_of_shadows(usual),
