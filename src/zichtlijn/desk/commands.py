@@ -34,6 +34,7 @@ main = Door(
     places={
         "networks": Place("zichtlijn.networks.commands", "networks", "Fluïde netwerken."),
         "fireworks": Place("zichtlijn.fireworks.commands", "fireworks", "Knallen plaatsen."),
+        "persons": Place("zichtlijn.persons.commands", "persons", "Voorstellen wie wie is."),
         "privacy": Place("zichtlijn.privacy.commands", "privacy", "Regels en teksten toetsen."),
         "serve": Place(_SERVER, "serve", "Start Zichtlijn in de browser."),
         "demo": Place(_SERVER, "demo", "Vul de database met openbare voorbeeldgegevens."),

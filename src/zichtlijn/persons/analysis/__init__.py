@@ -1,0 +1,1 @@
+"""Pure: records in, proposals with their reasons out."""
