@@ -1,53 +1,110 @@
-"""Every address of the desk, read from the URL map itself, so that a new page is tested at once."""
+"""Every address of the desk, read from the URL map and found by following links.
 
+A new page is tested at once: its name is read from the map, and an address for it is found on the
+pages of the example. An address to which no page links fails, unless it stands in UNLINKED.
+"""
+
+import re
+from collections import Counter
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
 
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
-SAMPLES: dict[str, str] = {}
-"""For an address with arguments: its name and one address that exists in the example."""
+FORMS_ONLY = {"desk:preferences", "desk:sitting", "networks:stop", "networks:again"}
+"""Addresses that take a posted form and show nothing."""
 
-DOWNLOADS: dict[str, str] = {}
-"""Addresses that answer with a file: name and a sample address."""
+FILES = {"networks:rejected", "networks:graph"}
+"""Addresses that answer with a file."""
 
-FORMS_ONLY = {"desk:preferences", "desk:sitting"}
-"""Addresses that only take a posted form."""
+PARTS = {"networks:progress"}
+"""Addresses that answer htmx with a part of a page."""
 
-PARTS: dict[str, str] = {}
-"""Addresses that answer htmx with a part of a page: name and a sample address."""
+UNSHOWN = {"networks:signal"}
+"""Addresses of which the examples hold nothing: none of their groups gives a signal."""
+
+UNLINKED = {
+    "networks:rejected": "/netwerken/leveringen/1/geweigerd.csv",  # no row of the examples was refused
+    # the examples are public: no observation of theirs can be withdrawn one by one
+    "networks:withdraw_observation": "/netwerken/leveringen/1/waarneming-intrekken/?waarneming=1",
+    "networks:graph": "/netwerken/edities/1/tekening.json",  # asked by the browser of large ones
+    "networks:progress": "/netwerken/edities/1/voortgang/",  # nothing is being computed
+    "networks:stop": "/netwerken/edities/1/stoppen/",  # nothing is being computed
+    "networks:again": "/netwerken/edities/1/opnieuw/",  # nothing was broken off
+}
+"""Addresses that no page of the examples links to."""
+
+_LOOKED_AT = 2
+_LINKS = re.compile(r'(?:href|hx-get|action|data-band)="([^"#][^"]*)"')
 
 
-class Named(NamedTuple):
-    """An address of the URL map."""
+class Answer(NamedTuple):
+    """What the server said."""
 
-    name: str
-    has_arguments: bool
+    status: int
+    headers: dict[str, str]
+    text: str
 
 
-def list_named(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[Named]:
-    """Return every address below `patterns`, with the names of the rooms before it."""
-    for pattern in patterns:
+def ask(url: str, *, method: str = "GET", host: str = "") -> Answer:
+    """Ask the server for one address, following nothing."""
+    parts = urlsplit(url)
+    caller = HTTPConnection(parts.netloc, timeout=60)
+    query = f"?{parts.query}" if parts.query else ""
+    caller.request(method, parts.path + query, headers={"Host": host or parts.netloc})
+    answer = caller.getresponse()
+    text = answer.read().decode(errors="replace")
+    caller.close()
+    return Answer(answer.status, dict(answer.getheaders()), text)
+
+
+def list_names(
+    patterns: list[URLPattern | URLResolver] | None = None, space: str = ""
+) -> Iterator[str]:
+    """Return the name of every address of the URL map."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(pattern, URLResolver):
             inside = f"{space}{pattern.namespace}:" if pattern.namespace else space
-            yield from list_named(pattern.url_patterns, inside)
+            yield from list_names(pattern.url_patterns, inside)
         else:
-            yield Named(f"{space}{pattern.name}", bool(pattern.pattern.converters))
+            yield f"{space}{pattern.name}"
 
 
-def list_pages() -> list[str]:
-    """Return one address for every page; an address without its sample fails loudly."""
-    elsewhere = FORMS_ONLY | DOWNLOADS.keys() | PARTS.keys()
-    return [
-        _locate(named)
-        for named in list_named(get_resolver().url_patterns)
-        if named.name not in elsewhere
-    ]
+PAGES = [name for name in list_names() if name not in FORMS_ONLY | FILES | PARTS | UNSHOWN]
+"""The names of all addresses that answer with a page."""
 
 
-def _locate(named: Named) -> str:
-    if named.name in SAMPLES:
-        return SAMPLES[named.name]
-    if named.has_arguments:
-        raise AssertionError(f"give {named.name} a sample address in tests/journeys/pages.py")
-    return reverse(named.name)
+def find_addresses(url: str) -> dict[str, str]:
+    """Follow links from the start page of the desk at `url`; return one address for each name.
+
+    Of each name and each kind of question the first two addresses are looked at, lowest numbers
+    first. The one that shows most is returned: the pages behind it have most to show too.
+    """
+    shown: dict[str, dict[str, int]] = {name: {path: 0} for name, path in UNLINKED.items()}
+    waiting, looked_at = ["/"], Counter[str]()
+    while waiting:
+        path = waiting.pop(0)
+        name, question = _name_of(path), re.sub(r"\d+", "", urlsplit(path).query)
+        kind = f"{name}?{question}"
+        if name is None or path in shown.setdefault(name, {}) or looked_at[kind] >= _LOOKED_AT:
+            continue
+        looked_at[kind] += 1
+        text = "" if name in FORMS_ONLY | FILES else ask(url + path).text
+        shown[name][path] = len(text)
+        links = {urljoin(url + path, link.replace("&amp;", "&")) for link in _LINKS.findall(text)}
+        waiting += sorted(_path_of(link) for link in links)
+    return {name: max(paths, key=paths.__getitem__) for name, paths in shown.items() if paths}
+
+
+def _name_of(path: str) -> str | None:
+    try:
+        return resolve(urlsplit(path).path).view_name
+    except Resolver404:
+        return None
+
+
+def _path_of(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -27,8 +27,8 @@ PLACES = [
     "Veerstoep",
     "Molentuin",
     "Busplein",
-    "Kadehal",
 ]
+NEW_PLACE = "Kadehal"  # where one group is seen in the last month only: something to notice
 SOURCES = ["jongerenwerk", "wijkagent", "handhaving", "woningcorporatie"]
 SOURCE_SHARE = [0.56, 0.20, 0.15, 0.09]
 KINDS = ["rustig", "gezellig", "vroeg om hulp", "gespannen", "overlast"]
@@ -46,7 +46,7 @@ NOTE = (
 )
 
 
-def make_oeverdam(*, seed: int = 7, nominal: int = 900, observed: float = 1.6) -> pl.DataFrame:
+def make_oeverdam(*, seed: int = 15, nominal: int = 900, observed: float = 1.6) -> pl.DataFrame:
     """Return the PRESENCES of Oeverdam: two years, about `nominal` x `observed` rows.
 
     Every tenth time a group is seen it is by chance that someone else stands there; one in
@@ -54,9 +54,10 @@ def make_oeverdam(*, seed: int = 7, nominal: int = 900, observed: float = 1.6) -
     """
     rng = np.random.default_rng(seed)
     town = plant_stream(seed, nominal=nominal, observed=observed)
-    events = pl.DataFrame({"event": np.arange(town.days.size), "group": town.groups}).with_columns(
-        _draw_circumstances(town.groups, rng=rng)
+    events = pl.DataFrame(
+        {"event": np.arange(town.days.size), "group": town.groups, "day": town.days}
     )
+    events = _move_one_group(events.with_columns(_draw_circumstances(town.groups, rng=rng)))
     shift = LAST_DAY - derive_presences(town)["observed_on"].max()  # type: ignore[operator]  # rows exist
     seen = derive_presences(town).with_columns(
         event=pl.col("observation_id").str.slice(1).cast(pl.Int64),
@@ -88,6 +89,19 @@ def _draw_circumstances(groups: np.ndarray, *, rng: np.random.Generator) -> list
             "minute", rng.choice(EVENING, size=count) * 60 + 5 * rng.integers(12, size=count)
         ),
     ]
+
+
+def _move_one_group(events: pl.DataFrame) -> pl.DataFrame:
+    """Let the group that is seen most in the last month be seen at a new place, by two sources."""
+    late = pl.col("day") > pl.col("day").max() - 30
+    counted = events.filter(late).group_by("group").len()
+    busiest = counted.sort(["len", "group"], descending=[True, False])["group"][0]
+    moved = late & (pl.col("group") == busiest)
+    by = pl.when(pl.col("event") % 2 == 0).then(pl.lit(SOURCES[0])).otherwise(pl.lit(SOURCES[1]))
+    return events.with_columns(
+        place=pl.when(moved).then(pl.lit(NEW_PLACE)).otherwise("place"),
+        source=pl.when(moved).then(by).otherwise("source"),
+    )
 
 
 def _draw_parts(count: int, *, rng: np.random.Generator) -> pl.Series:

@@ -143,7 +143,7 @@ def _keep_rows(rows: pl.DataFrame, delivery: Delivery) -> None:
     with connection.cursor() as cursor:  # four times as fast as objects, and there may be a million
         cursor.executemany(
             _INSERT_PRESENCE,
-            ((numbers[code], delivery.pk, person, part, end) for code, person, part in people),
+            [(numbers[code], delivery.pk, person, part, end) for code, person, part in people],
         )
 
 

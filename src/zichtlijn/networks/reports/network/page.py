@@ -17,6 +17,7 @@ from zichtlijn.networks.reports.marks import (
     draw_sample,
     draw_ticks,
     order_kinds,
+    say_status,
 )
 from zichtlijn.networks.reports.network.looking import (
     Choice,
@@ -36,16 +37,19 @@ from zichtlijn.networks.reports.network.sentences import (
     say_lead,
 )
 from zichtlijn.networks.reports.network.tables import (
+    BandRow,
     GroupTable,
     SignalRow,
     TieTable,
     WithoutRow,
     count_heads,
+    list_bands,
     list_groups,
     list_signals,
     list_ties,
     list_without_source,
     say_band,
+    say_band_status,
 )
 from zichtlijn.networks.reports.pictures.discs import (
     DiscsPicture,
@@ -94,6 +98,7 @@ class NetworkPage:
     earlier_url: str | None
     later_url: str | None
     groups: GroupTable
+    bands: tuple[BandRow, ...]  # only beside the drawing of places
     ties: TieTable
     without: tuple[WithoutRow, ...]
     signals: tuple[SignalRow, ...]
@@ -139,6 +144,7 @@ def network_page(edition_id: int, *, asked: Mapping[str, str], access: Access) -
         earlier_url=address.to(window=time.earlier).url if time.earlier else None,
         later_url=address.to(window=time.later).url if time.later else None,
         groups=list_groups(scene, address=address),
+        bands=list_bands(scene, address=address) if looking.kind is Kind.PLACES else (),
         ties=list_ties(scene, address=address),
         without=list_without_source(scene),
         signals=list_signals(scene, address=address),
@@ -164,11 +170,11 @@ def _draw(
 
 def _draw_legend(scene: Scene, kind: Kind, *, is_dense: bool) -> Legend:
     sources = sorted(scene.figures.sources, key=lambda name: (MARKS.index(choose_mark(name)), name))
-    firm = {TieStatus.VALIDATED: _("vaker, door twee bronnen")} if kind is Kind.PLACES else {}
+    say = say_band_status if kind is Kind.PLACES else say_status
     several = TieSample((Strand("s-several", "M2 5.5H36"),), _("meer dan één soort"))
     more = (several,) if len(order_kinds(sources)) > 1 and is_dense else ()
     return Legend(
-        often=tuple(draw_sample(status, [], words=firm.get(status, "")) for status in TieStatus),
+        often=tuple(draw_sample(status, [], words=say(status)) for status in TieStatus),
         by=(*(draw_sample(TieStatus.VALIDATED, [name], words=name) for name in sources[:8]), *more),
     )
 

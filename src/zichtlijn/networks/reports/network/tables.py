@@ -11,8 +11,15 @@ import polars as pl
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from zichtlijn.networks.analysis.evidence import derive_bands
 from zichtlijn.networks.reports.address import EVERY_GROUP, Address
-from zichtlijn.networks.reports.marks import Ticks, TieSample, draw_sample, draw_ticks
+from zichtlijn.networks.reports.marks import (
+    Ticks,
+    TieSample,
+    draw_sample,
+    draw_ticks,
+    say_status,
+)
 from zichtlijn.networks.reports.names import say_dot
 from zichtlijn.networks.reports.scene import Scene
 from zichtlijn.networks.reports.words import order_by_name, say_number, say_short_day
@@ -76,6 +83,17 @@ class TieTable:
     earlier: str | None
     later: str | None
     group_choices: tuple[tuple[str, str, bool], ...]  # value, words, chosen
+
+
+class BandRow(NamedTuple):
+    """A group seen at a place."""
+
+    group: str
+    place: str
+    sample: TieSample
+    ticks: Ticks
+    last_seen: str
+    why: str
 
 
 class WithoutRow(NamedTuple):
@@ -186,6 +204,42 @@ def list_ties(scene: Scene, *, address: Address) -> TieTable:
         later=address.to(sheet=sheet + 1).url if sheet < sheets else None,
         group_choices=_offer_groups(scene, address.group),
     )
+
+
+def list_bands(scene: Scene, *, address: Address) -> tuple[BandRow, ...]:
+    """Return where each group was seen in the window, by name of group and place."""
+    bands = derive_bands(scene.sightings, scene.seen)
+    by = {
+        (group, place): sources
+        for group, place, sources in scene.sightings.join(scene.seen, on="observation_id")
+        .drop_nulls("place")
+        .group_by("group", "place")
+        .agg(pl.col("source").sort())
+        .iter_rows()
+    }
+    rows = []
+    for row in bands.iter_rows(named=True):
+        group, place = row["group"], row["place"]
+        rows.append(
+            BandRow(
+                scene.names[group],
+                place,
+                draw_sample(
+                    TieStatus(row["status"]), by[group, place], words=say_band_status(row["status"])
+                ),
+                draw_ticks(by[group, place]),
+                say_short_day(row["last_seen"]),
+                address.of("networks:band", group=group, place=place),
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: (order_by_name(row.group), row.place)))
+
+
+def say_band_status(status: str) -> str:
+    """Say how well it is supported that a group was seen at a place."""
+    if status == TieStatus.VALIDATED:
+        return _("vaker, door twee bronnen")
+    return say_status(TieStatus(status))
 
 
 def list_without_source(scene: Scene) -> tuple[WithoutRow, ...]:
