@@ -37,10 +37,7 @@ def read_records(path: Path, *, progress: Progress | None = None) -> RecordDeliv
         raise UnreadableFile("Dit bestand heeft een kop, maar geen rijen.", line=1)
     absent = [column for column in OPTIONAL if column not in table.rows.columns]
     rows = table.rows.with_columns(pl.lit(None, pl.String).alias(column) for column in absent)
-    read = rows.with_columns(
-        born=pl.col("birth_date").str.to_date("%Y-%m-%d", strict=False),
-        hidden=pl.lit(None, pl.String),
-    )
+    read = rows.with_columns(born=pl.col("birth_date").str.to_date("%Y-%m-%d", strict=False))
     judged = judge(read, rules=_list_rules())
     kept = judged.kept.select("record_id", "full_name", "born", "municipality")
     ignored = tuple(column for column in table.columns if column not in wanted)
@@ -72,6 +69,5 @@ def _list_rules() -> list[Rule]:
         Rule("record_id", pl.col("record_id").is_null(), "Een record_id mag niet leeg zijn."),
         Rule("record_id", doubled, "Deze record_id staat al op een eerdere rij."),
         Rule("full_name", pl.col("full_name").is_null(), "Er staat geen naam."),
-        # a name and a birth date never stand in a file of reasons
-        Rule("birth_date", no_day, "Schrijf een datum als 1990-12-31, of laat hem leeg.", "hidden"),
+        Rule("birth_date", no_day, "Schrijf een datum als 1990-12-31, of laat hem leeg."),
     ]
