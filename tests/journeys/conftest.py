@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.journeys.browser import launch, open_page
+from tests.journeys.pages import find_addresses
 from tests.journeys.server import RunningDesk, start_desk, stop_desk
 
-collect_ignore = ["guard"]  # loaded by the server under test, not by pytest
+collect_ignore = ["guard", "inside_no_network.py"]  # run by tests, not collected as such
 
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
-    """A desk filled with the example, served by the real server."""
-    running = start_desk(tmp_path_factory.mktemp("home"))
+    """A desk with the examples, two of them computed, served for real."""
+    running = start_desk(tmp_path_factory.mktemp("home"), compute=2)
     yield running
     stop_desk(running)
 
@@ -26,6 +27,19 @@ def browser() -> Iterator[Browser]:
         started = launch(playwright)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def addresses(desk: RunningDesk) -> dict[str, str]:
+    """One address of the example for each name of the URL map; a path stands for itself."""
+    return _PathsToo(find_addresses(desk.url))
+
+
+class _PathsToo(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        if name.startswith("/"):
+            return name
+        raise KeyError(f"no page links to {name}; see tests/journeys/pages.py")
 
 
 @pytest.fixture
@@ -55,3 +69,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in Path(item.path).parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("journeys"))  # one desk, filled once

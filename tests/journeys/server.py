@@ -41,17 +41,26 @@ def read_attempts_to_leave(home: Path) -> str:
     return attempts.read_text() if attempts.exists() else ""
 
 
-def start_desk(home: Path) -> RunningDesk:
-    """Fill the desk with the example and serve it."""
+def start_desk(home: Path, *, compute: int = 0) -> RunningDesk:
+    """Fill the desk with the examples, the first `compute` of them computed, and serve it."""
     surroundings = own_environment(home)
     filled = subprocess.run(
-        command_line("demo"), env=surroundings, capture_output=True, text=True, timeout=120
+        command_line("demo", "--compute", str(compute)),
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        timeout=300,
     )
     assert filled.returncode == 0, filled.stderr
+    return serve_desk(home)
+
+
+def serve_desk(home: Path) -> RunningDesk:
+    """Serve what lies in `home` on a free port."""
     with (home / "server.log").open("w") as log:
         process = subprocess.Popen(
             command_line("serve", "--port", "0"),
-            env=surroundings,
+            env=own_environment(home),
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,

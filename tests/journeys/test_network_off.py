@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.journeys.pages import list_pages
+from tests.journeys.pages import PAGES
 from tests.journeys.server import command_line, own_environment, read_attempts_to_leave
 
 INSIDE = Path(__file__).parent / "inside_no_network.py"
@@ -30,12 +30,19 @@ def test_the_commands_reach_no_other_host(tmp_path: Path) -> None:
 def test_the_desk_is_filled_served_and_read_without_a_network(
     tmp_path: Path, project: Path
 ) -> None:
-    command = [sys.executable, str(INSIDE), str(tmp_path), *list_pages()]
+    command = [sys.executable, str(INSIDE), str(tmp_path)]
     if _may_cut_the_network():
         command = [*_cut_off(), *command]
-    seen = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=170)
+    seen = subprocess.run(
+        command,
+        cwd=project,
+        env={**os.environ, "ZICHTLIJN_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=170,
+    )
     assert seen.returncode == 0, seen.stdout + seen.stderr
-    assert f"{len(list_pages())} pages read" in seen.stdout
+    assert f"{len(PAGES)} pages read" in seen.stdout
     if _may_cut_the_network():
         assert "no way out: True" in seen.stdout
 

@@ -26,7 +26,14 @@ def serve(host: str, port: int) -> None:
 
 
 @click.command()
-def demo() -> None:
+@click.option(
+    "--compute",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="AANTAL",
+    help="Bereken zoveel edities nu al; anders gebeurt dat bij het eerste bezoek.",
+)
+def demo(*, compute: int) -> None:
     """Maak de database met openbare voorbeeldgegevens; opnieuw uitvoeren kan altijd."""
     try:
         serving.make_django_ready()
@@ -34,8 +41,11 @@ def demo() -> None:
     except serving.NotReady as problem:
         raise click.ClickException(str(problem)) from problem
     # models can be imported only once Django is ready
-    for line in import_module("zichtlijn.desk.starting.example").prepare_example():
+    example = import_module("zichtlijn.desk.starting.example")
+    for line in example.prepare_example():
         click.echo(line)
+    if compute:
+        click.echo(f"Berekend: {example.compute_waiting(most=compute)} editie(s)")
     click.echo(f"Klaar. De gegevens staan in {environment.locate_home()}")
 
 

@@ -12,6 +12,6 @@ def prepare_example() -> Iterator[str]:
     yield from prepare_examples(access=open_command_access(scope="deliveries"))
 
 
-def compute_waiting() -> int:
-    """Compute every edition that waits, here and now; return how many."""
-    return Workshop().compute_all()
+def compute_waiting(*, most: int) -> int:
+    """Compute the editions that wait longest, here and now; return how many."""
+    return Workshop().compute_all(most=most)
