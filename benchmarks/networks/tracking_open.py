@@ -10,8 +10,8 @@ from benchmarks.networks.tracking_trials import Town, fit_planted, lay_out_plant
 from zichtlijn.networks.analysis.events.gates import choose_shown_groups
 from zichtlijn.networks.analysis.events.group_rates import derive_group_intervals
 from zichtlijn.networks.analysis.events.kernels.layout import lay_out
+from zichtlijn.networks.analysis.events.life.turns import find_turns
 from zichtlijn.networks.analysis.events.terms import EventStream, FittedGroups
-from zichtlijn.networks.analysis.events.turns import find_turns
 from zichtlijn.networks.analysis.planted import (
     PlantedStream,
     Variant,

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from zichtlijn.networks.analysis.events.chain import fit_groups
-from zichtlijn.networks.analysis.events.rates import derive_change, lies_at_border
-from zichtlijn.networks.analysis.events.state import Chain
+from zichtlijn.networks.analysis.events.fitting.rates import derive_change, lies_at_border
+from zichtlijn.networks.analysis.events.fitting.state import Chain
 from zichtlijn.networks.analysis.events.stream import lay_out_events
 from zichtlijn.networks.analysis.events.terms import ChainSettings, EventStream, FittedGroups
 from zichtlijn.networks.analysis.planted import (

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from zichtlijn.networks.analysis.events.chain import fit_groups
+from zichtlijn.networks.analysis.events.fitting.state import Chain
 from zichtlijn.networks.analysis.events.gates import choose_shown_groups
 from zichtlijn.networks.analysis.events.group_rates import (
     derive_fluidity,
@@ -18,10 +19,10 @@ from zichtlijn.networks.analysis.events.kernels.layout import lay_out
 from zichtlijn.networks.analysis.events.kernels.likelihood import log_likelihood
 from zichtlijn.networks.analysis.events.kernels.profiles import profile_group
 from zichtlijn.networks.analysis.events.life import derive_life_lines
+from zichtlijn.networks.analysis.events.life.turns import find_turns
 from zichtlijn.networks.analysis.events.lineage import follow_lineages, join_lineages
 from zichtlijn.networks.analysis.events.memberships import derive_groups, locate_window_times
 from zichtlijn.networks.analysis.events.stability import bootstrap_groups, leave_one_source_out
-from zichtlijn.networks.analysis.events.state import Chain
 from zichtlijn.networks.analysis.events.stream import build_stream, lay_out_events
 from zichtlijn.networks.analysis.events.terms import (
     EventStream,
@@ -29,7 +30,6 @@ from zichtlijn.networks.analysis.events.terms import (
     ShownGroups,
     StartLabels,
 )
-from zichtlijn.networks.analysis.events.turns import find_turns
 from zichtlijn.networks.analysis.events.updates import fold_in, keep_edition
 from zichtlijn.networks.analysis.incidence import Incidence, build_incidence
 from zichtlijn.networks.analysis.planted import (

@@ -5,10 +5,14 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from zichtlijn.networks.analysis.events.draws import KeptStates
+from zichtlijn.networks.analysis.events.fitting.draws import KeptStates
+from zichtlijn.networks.analysis.events.fitting.rates import (
+    STAND_STILL,
+    derive_change,
+    lies_at_border,
+)
+from zichtlijn.networks.analysis.events.fitting.state import Chain
 from zichtlijn.networks.analysis.events.memberships import place_people_at
-from zichtlijn.networks.analysis.events.rates import STAND_STILL, derive_change, lies_at_border
-from zichtlijn.networks.analysis.events.state import Chain
 from zichtlijn.networks.analysis.events.terms import (
     ChainSettings,
     EventStream,

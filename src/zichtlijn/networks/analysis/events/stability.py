@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from zichtlijn.networks.analysis.events.refits import refit_without
+from zichtlijn.networks.analysis.events.fitting.refits import refit_without
 from zichtlijn.networks.analysis.events.terms import (
     NOT_PLACED,
     EventStream,

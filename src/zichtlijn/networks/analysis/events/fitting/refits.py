@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from zichtlijn.networks.analysis.events.draws import KeptStates
+from zichtlijn.networks.analysis.events.fitting.draws import KeptStates
+from zichtlijn.networks.analysis.events.fitting.state import Chain
 from zichtlijn.networks.analysis.events.memberships import place_people_at
-from zichtlijn.networks.analysis.events.state import Chain
 from zichtlijn.networks.analysis.events.terms import (
     NOT_PLACED,
     ChainSettings,

@@ -6,9 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from zichtlijn.networks.analysis.events.memberships import locate_window_times
-from zichtlijn.networks.analysis.events.terms import EventStream, FittedGroups, ShownGroups
-from zichtlijn.networks.analysis.events.turns import (
+from zichtlijn.networks.analysis.events.life.turns import (
     TOO_LONG,
     Lives,
     Turn,
@@ -16,6 +14,8 @@ from zichtlijn.networks.analysis.events.turns import (
     find_turns,
     may_tell_turns,
 )
+from zichtlijn.networks.analysis.events.memberships import locate_window_times
+from zichtlijn.networks.analysis.events.terms import EventStream, FittedGroups, ShownGroups
 from zichtlijn.networks.analysis.incidence import Incidence
 from zichtlijn.networks.terms import LIFE_LINES, LifeEvent, Window
 

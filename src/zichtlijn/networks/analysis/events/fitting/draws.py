@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from zichtlijn.networks.analysis.events.fitting.state import Chain
 from zichtlijn.networks.analysis.events.kernels.layout import refresh_shares
-from zichtlijn.networks.analysis.events.state import Chain
 from zichtlijn.networks.analysis.events.terms import KeptDraws
 
 LABELS_EVERY = 3

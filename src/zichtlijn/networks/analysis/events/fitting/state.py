@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln
 
+from zichtlijn.networks.analysis.events.fitting.rates import FASTEST, SLOWEST
 from zichtlijn.networks.analysis.events.kernels.divisions import (
     UNIFORMS_PER_EVENT,
     choose_partners,
@@ -29,7 +30,6 @@ from zichtlijn.networks.analysis.events.kernels.sweep import (
     sweep_events,
 )
 from zichtlijn.networks.analysis.events.kernels.trials import Desk, make_desk
-from zichtlijn.networks.analysis.events.rates import FASTEST, SLOWEST
 from zichtlijn.networks.analysis.events.terms import EventStream, StartLabels
 
 LEAST_ACCIDENT, MOST_ACCIDENT = 0.004, 0.7
