@@ -250,3 +250,16 @@ def test_the_first_row_that_holds_decides() -> None:
     case = EXAMPLES[1][0]
     reversed_table = replace(TABLE, rules=TABLE.rules[::-1])
     assert decide(case, table=reversed_table).rule == "R38"
+
+
+def test_the_page_of_the_rules_is_the_table(project: Path) -> None:
+    page = (project / "docs/explanation/access-rules.md").read_text(encoding="utf-8")
+    said = read_sentences()
+    for row in _rows():
+        (line,) = [line for line in page.splitlines() if line.startswith(f"| {row['rule']} (")]
+        written = [row["outcome"], row["in_words"], row["ground"], said[row["rule"]]]
+        cells = [
+            row[column] for column in ("role", "regime", "purpose", "data_class", "gate", "verb")
+        ]
+        written += [cell.replace("|", " \\| ") for cell in cells if cell != "*"]
+        assert [text for text in written if text not in line] == []
