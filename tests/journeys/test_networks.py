@@ -75,7 +75,7 @@ def test_the_window_moves_by_buttons_dates_span_and_slider_and_stands_in_the_add
     page: Page,
 ) -> None:
     _open(page, OEVERDAM)
-    page.get_by_label("Venster").select_option("6")
+    page.get_by_label("Venster", exact=True).select_option("6")
     page.wait_for_url(re.compile(r"\?van=2026-05-01&tot=2026-10-31$"))
     expect(page.get_by_label("Van", exact=True)).to_have_value("2026-05-01")
     page.get_by_role("link", name="1 maand eerder").click()
@@ -96,7 +96,7 @@ def test_the_window_moves_by_buttons_dates_span_and_slider_and_stands_in_the_add
 def test_positions_do_not_move_when_the_window_does(page: Page) -> None:
     _open(page, OEVERDAM)
     whole = _places(page)
-    page.get_by_label("Venster").select_option("3")
+    page.get_by_label("Venster", exact=True).select_option("3")
     page.wait_for_url(re.compile(r"\?van="))
     expect(page.locator("circle.d-node").first).to_be_visible()
     shown = _places(page)

@@ -72,7 +72,7 @@ def analyse_as_stand_in(
                 )
             )
             lines.append((window.end, group, "seen" if seen else "not_seen", "", len(people)))
-    figures = _figures(known, ties, len(set(home["group"])), settings)
+    figures = sum_up(known, ties, len(set(home["group"])))
     say("klaar", 1.0)
     return Analysis(
         settings,
@@ -117,9 +117,8 @@ def _one_signal(rows: list[tuple], sightings: pl.DataFrame) -> pl.DataFrame:
     return _frame(SIGNALS, [row])
 
 
-def _figures(
-    known: pl.DataFrame, ties: pl.DataFrame, groups: int, settings: AnalysisSettings
-) -> Figures:
+def sum_up(known: pl.DataFrame, ties: pl.DataFrame, groups: int) -> Figures:
+    """Return figures with the real counts, and invented ones for what needs a fit."""
     status = dict(ties.group_by("status").len().rows())
     observed = known.unique("observation_id")
     share = {

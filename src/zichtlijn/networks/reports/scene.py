@@ -43,6 +43,7 @@ class Scene:
     groups_in: the window of the analysis whose groups are shown; None where there are none.
     members: person, group in it, one row each; dots: person, dot, x, y, home, group of
     everyone on the drawing who was seen in the window or is in a group in it.
+    layout: x, y of everyone, whatever the window: the page is set by it, so that nothing moves.
     """
 
     delivery: DeliveryRecord
@@ -57,6 +58,7 @@ class Scene:
     groups_in: Window | None
     members: pl.DataFrame
     dots: pl.DataFrame
+    layout: pl.DataFrame
     sightings: pl.DataFrame
     names: dict[str, str]
     group_windows: pl.DataFrame
@@ -101,6 +103,7 @@ def load_scene(edition_id: int, *, asked: Mapping[str, str], access: Access) -> 
         groups_in=groups_in,
         members=members,
         dots=_dots_shown(frames, numbered, members, ties),
+        layout=frames["layout"].select("x", "y"),
         sightings=frames["sightings"],
         names=name_groups(
             frames["groups"]["group"].unique().to_list(),

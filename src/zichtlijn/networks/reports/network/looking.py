@@ -170,4 +170,5 @@ def _cut_to_group(scene: Scene, ties: pl.DataFrame, group: str) -> tuple[Scene, 
         value=False
     )
     core = lying if lying.any() else (dots["group"] == group).fill_null(value=False)
-    return replace(scene, dots=draw_near(dots, core=core)), touching
+    near = draw_near(dots, core=core)
+    return replace(scene, dots=near, layout=near.select("x", "y")), touching

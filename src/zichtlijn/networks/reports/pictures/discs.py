@@ -108,7 +108,7 @@ def draw_groups(
     many = middles.height > FEW_DISCS
     has_pips = middles.height <= MOST_WITH_PIPS
     width = min(max(1.0, math.sqrt(middles.height / 150)), 2.0) * WIDTH
-    camera = aim_camera(middles, width=width, highest=0.72 * width)
+    camera = aim_camera(scene.layout, width=width, highest=0.72 * width)
     heads = {group: counts.get(group, (0, 0)) if has_pips else (0, 0) for group in middles["group"]}
     shrink = min(1.0, 0.36 * math.sqrt(width * camera.height / max(middles.height, 1)) / 46)
     apart = separate_discs(

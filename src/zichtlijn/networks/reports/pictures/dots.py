@@ -74,7 +74,7 @@ class DotsPicture:
 
 def draw_dots(scene: Scene, *, ties: pl.DataFrame, labels: Labels) -> DotsPicture:
     """Draw everyone of the scene, with these of its ties, one group being the one in hand."""
-    camera = aim_camera(scene.dots)
+    camera = aim_camera(scene.layout)
     radius = min(max(0.3 * camera.scale, SMALLEST_DOT), LARGEST_DOT)
     at = {
         person: camera.place(x, y)

@@ -198,8 +198,11 @@
       this.given = await answer.json();
       this.paint();
       this.listen();
+      await new Promise((done) => this.sigma.once("afterRender", () => requestAnimationFrame(done)));
       this.busy.textContent = "";
       if (this.instead) this.instead.hidden = true;
+      this.dataset.dots = this.graph.order;
+      this.dataset.lines = this.graph.size;
       this.dataset.drawn = Math.round(performance.now() - this.start);
     }
 
@@ -234,7 +237,7 @@
       this.sigma.on("afterRender", () => this.drawOutlines());
       this.sigma.on("clickStage", ({ event }) => this.openNearest(event));
       this.sigma.on("clickNode", ({ event }) => this.openNearest(event));
-      this.sigma.refresh();
+      this.sigma.scheduleRefresh();
     }
 
     addSheet(name, place) {
