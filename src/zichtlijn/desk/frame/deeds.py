@@ -27,6 +27,8 @@ DEED_WORDS = {
     "networks.edition.export": gettext_lazy("Bestand uit een editie gehaald"),
     "networks.exports.list": gettext_lazy("Lijst van uitgehaalde bestanden gelezen"),
     "networks.frames.read": gettext_lazy("Tabellen van een editie gelezen"),
+    "networks.holdings.find": gettext_lazy("Gezocht wat er van een persoon is"),
+    "networks.holdings.export": gettext_lazy("Bij elkaar gezet wat er van een persoon is"),
 }
 """Every deed that the rooms record; a test compares this with the code."""
 

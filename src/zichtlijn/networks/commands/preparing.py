@@ -5,6 +5,7 @@ from datetime import date
 from hashlib import sha256
 
 import polars as pl
+from django.db import transaction
 
 from zichtlijn.audit.access import Access
 from zichtlijn.networks.examples.oeverdam import LAST_DAY, NOTE, TITLE, make_oeverdam
@@ -69,5 +70,6 @@ def _prepare_published(example: Example, title: str, there: set[str], *, access:
 def _bring_in(
     presences: pl.DataFrame, arrival: Arrival, settings: AnalysisSettings, *, access: Access
 ) -> None:
-    delivery_id = import_delivery(presences, arrival=arrival, access=access)
-    request_edition(delivery_id, settings=settings, access=access)
+    with transaction.atomic():  # killed between the two, an example would never get its edition
+        delivery_id = import_delivery(presences, arrival=arrival, access=access)
+        request_edition(delivery_id, settings=settings, access=access)
