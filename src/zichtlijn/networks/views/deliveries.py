@@ -19,6 +19,7 @@ def show_deliveries(request: HttpRequest) -> HttpResponse:
     """Show what can be looked at, and where a file can be brought in."""
     access = access_for(request, scope="deliveries")
     operations.notice_interrupted(now=access.moment)
+    operations.destroy_expired(today=access.moment.date(), access=access)
     WORKSHOP.wake()
     return render(request, "networks/deliveries.html", {"page": deliveries_page(access=access)})
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 import polars as pl
 from django.urls import reverse
@@ -137,4 +138,4 @@ def _withdraw_url(scene: Scene, code: str) -> str | None:
     if scene.delivery.kind is not DeliveryKind.UPLOAD:
         return None
     path = reverse("networks:withdraw_observation", kwargs={"delivery_id": scene.delivery.id})
-    return f"{path}?waarneming={code}"
+    return f"{path}?{urlencode({'waarneming': code})}"

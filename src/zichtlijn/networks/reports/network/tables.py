@@ -22,7 +22,12 @@ from zichtlijn.networks.reports.marks import (
 )
 from zichtlijn.networks.reports.names import say_dot
 from zichtlijn.networks.reports.scene import Scene
-from zichtlijn.networks.reports.words import order_by_name, say_number, say_short_day
+from zichtlijn.networks.reports.words import (
+    order_by_name,
+    say_number,
+    say_share,
+    say_short_day,
+)
 from zichtlijn.networks.terms import Fluidity, TieStatus
 
 SHEET = 25  # rows of ties on one sheet
@@ -100,6 +105,7 @@ class WithoutRow(NamedTuple):
     """What is left without one source."""
 
     source: str
+    share: str
     ties: str
     repeated: str
     validated: str
@@ -250,6 +256,7 @@ def list_without_source(scene: Scene) -> tuple[WithoutRow, ...]:
     return tuple(
         WithoutRow(
             source,
+            say_share(scene.figures.sources.get(source, 0.0)),
             _of(ties, total),
             _of(repeated + validated, counts.repeated + counts.validated),
             _of(validated, counts.validated),
