@@ -70,7 +70,7 @@ def _write_bomb(path: Path, megabytes: int) -> None:
 def test_a_bomb_in_gzip_is_refused_while_it_unpacks(tmp_path: Path) -> None:
     path = tmp_path / "bomb.csv.gz"
     _write_bomb(path, megabytes=130)
-    with pytest.raises(UnreadableFile, match="200 keer"):
+    with pytest.raises(UnreadableFile, match="60 keer"):
         read_table(path, wanted=["a"], check_header=lambda _: None)
 
 
@@ -78,7 +78,7 @@ def test_a_bomb_in_zip_is_refused_while_it_unpacks(tmp_path: Path) -> None:
     path = tmp_path / "bomb.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("contacts.dat", (b"1 2 " + b"3" * 9_995 + b"\n") * 10_500)
-    with pytest.raises(UnreadableFile, match="200 keer"):
+    with pytest.raises(UnreadableFile, match="60 keer"):
         read_lines(path, packing=Packing.ZIP, name="bomb.zip")
 
 

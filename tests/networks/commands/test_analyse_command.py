@@ -165,7 +165,7 @@ def test_wrong_input_ends_with_code_3_a_sentence_and_the_reasons_only(
             "bomb.csv.gz",
             gzip.compress(HEADER.encode())
             + gzip.compress((b"w1,2026-01-31," + b"x" * 9_985 + b"\n") * 1000) * 12,
-            "200 keer zo groot",
+            "60 keer zo groot",
         ),
     ],
 )

@@ -12,7 +12,7 @@ from zichtlijn.kernel.files.refusals import UnreadableFile
 
 PIECE = 1_048_576
 LARGEST_FILE = 4_000_000_000
-LARGEST_RATIO = 200
+LARGEST_RATIO = 60
 RATIO_COUNTS_FROM = 100_000_000
 
 _GZIP = b"\x1f\x8b"
@@ -105,7 +105,7 @@ class ByteStream:
             and self._given > LARGEST_RATIO * self._taken
         ):
             raise UnreadableFile(
-                "Dit ingepakte bestand wordt bij uitpakken meer dan 200 keer zo groot. "
+                "Dit ingepakte bestand wordt bij uitpakken meer dan 60 keer zo groot. "
                 "Zo'n bestand kan de computer laten vastlopen. Pak het zelf uit en kijk ernaar."
             )
 

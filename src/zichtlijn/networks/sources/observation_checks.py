@@ -14,6 +14,19 @@ LONGEST_VALUE = 200
 LARGEST_OBSERVATION = 10_000
 """More people than this in one observation is no observation but a mistake in the file."""
 
+NOT_SHOWN = "not_shown"
+"""The column that stands in for a value which may not be written anywhere."""
+
+_WORD = r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?"
+_PREFIXES = r"(?:(?:van|de|der|den|ten|ter|te|het|'t|el|al|ben|bin|in) )*"
+_LIKE_A_NAME = (
+    rf"^(?:{_WORD}|\p{{Lu}}\.)(?: (?:{_WORD}|\p{{Lu}}\.))* {_PREFIXES}{_WORD}$|^{_WORD}, "
+)
+"""First and last name with a capital each, initials, prefixes, or the last name first."""
+
+_LIKE_A_HANDLE = r"^[=+]|@|^06[ -]?\d{8}$"
+"""An account, an address for mail, a telephone number, or a formula of a sheet."""
+
 _NUMBER = r"^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$"
 
 
@@ -30,6 +43,18 @@ def list_row_rules(*, today: date) -> list[Rule]:
         *(
             Rule(column, pl.col(column).str.len_chars() > LONGEST_VALUE, _too_long(column))
             for column in ("observation_id", "person", "source", "place", "kind")
+        ),
+        Rule(
+            "person",
+            pl.col("person").str.contains(_LIKE_A_NAME),
+            "Dit lijkt een naam van een mens. Zet in de kolom person een pseudoniem.",
+            NOT_SHOWN,
+        ),
+        Rule(
+            "person",
+            pl.col("person").str.contains(_LIKE_A_HANDLE),
+            "Dit lijkt een account, telefoon of formule. Zet in de kolom person een pseudoniem.",
+            NOT_SHOWN,
         ),
         *list_moment_rules("observed_at", today=today),
         Rule(

@@ -122,6 +122,7 @@ def _interpret(rows: pl.DataFrame, *, timezone: str | None) -> pl.DataFrame:
         lacks_zone=moments.lacks_zone,
         is_skipped=moments.is_skipped,
         reliability_read=pl.col("reliability").cast(pl.Float64, strict=False),
+        not_shown=pl.lit("(niet getoond)"),
     )
 
 
