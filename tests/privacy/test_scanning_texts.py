@@ -39,7 +39,7 @@ def test_nine_in_ten_disclosures_are_found_and_nine_in_ten_findings_are_right(pa
     assert scored.texts > 100
     assert scored.wanted > 50
     assert scored.recall >= 0.95
-    assert scored.precision >= 0.95
+    assert scored.precision >= 0.93
 
 
 def test_every_category_is_tried_in_every_set() -> None:

@@ -19,6 +19,9 @@ def read_lexicon() -> Lexicon:
     classes = _read_peoples()
     patterns: dict[Category, list[Pattern]] = {}
     _read_list("classes", classes)
+    # what is as often a school subject or a language tells descent only beside a person
+    spoken = classes["<often_spoken>"]
+    classes["<adj_telling>"] = [word for word in classes["<adj>"] if word not in spoken]
     for category in Category:
         patterns[category] = _read_list(str(category), classes)
     return Lexicon(classes=classes, patterns=patterns, good_words=_read_good_words())

@@ -14,14 +14,20 @@ _CALLED_BSN = re.compile(
     re.IGNORECASE,
 )
 _CALLED_OTHERWISE = re.compile(
-    r"(?:\b(?:tel|telefoon|telnr|mobiel|mob|gsm|nummer van|bel|bellen|gebeld|fax|iban|rekening|bank"
+    r"(?:\b(?!burgerservice|burger|sofi|persoons|bsn)[a-z]{3,}(?:nummer|nr)\b"
+    r"|\b(?:tel|telefoon|telnr|mobiel|mob|gsm|nummer van|bel|bellen|gebeld|fax|iban|rekening|bank"
     r"|kvk|btw|factuur|order|bestel|klant|zaak|dossier|melding|meld|incident|mutatie|mut|proces"
     r"|pv|registratie|kenmerk|referentie|ref|polis|ticket|case|zaaks?id|id|pakket|zending|artikel"
     r"|serie|frame|chassis|imei|kenteken|parkeer|boete|beschikking|cjib|bvh|goed|aangifte|werkorder"
-    r"|track|barcode|vergunning|object|code|contract|besluit)\w*)[^\d;!?]{0,18}$",
+    r"|bedrag|totaal|budget|begroting|kosten|prijs|omzet|track|barcode|vergunning|object|code|contract|besluit)\w*)[^\d;!?]{0,18}$",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w.@+-])@[A-Za-z_][\w.]{1,}\w")
+_NAMED_ACCOUNT = re.compile(
+    r"\b(?:insta(?:gram)?|ig|snap(?:chat)?|sc|tik ?tok|facebook|fb|telegram|twitter|discord|account"
+    r"|username|gebruikersnaam|accountnaam)\s*[:=]\s*@?[\w.]+\w",
+    re.IGNORECASE,
+)
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
@@ -43,6 +49,13 @@ def find_numbers(text: str) -> Iterator[Finding]:
 def find_handles(text: str) -> Iterator[Finding]:
     """Yield every account name that is written with an @; an e-mail address is none."""
     for match in _HANDLE.finditer(text):
+        end = min(match.end(), match.start() + LONGEST_FINDING)
+        yield Finding(Category.PHOTO_HANDLE, match.start(), end)
+
+
+def find_named_accounts(text: str) -> Iterator[Finding]:
+    """Yield what stands behind the name of a platform and a colon: `snap: boy.west`."""
+    for match in _NAMED_ACCOUNT.finditer(text):
         end = min(match.end(), match.start() + LONGEST_FINDING)
         yield Finding(Category.PHOTO_HANDLE, match.start(), end)
 

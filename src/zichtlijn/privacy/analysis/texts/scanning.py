@@ -4,7 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from zichtlijn.privacy.analysis.texts.lexicon import Lexicon
 from zichtlijn.privacy.analysis.texts.matching import Match, find_matches
-from zichtlijn.privacy.analysis.texts.numbers import find_handles, find_numbers
+from zichtlijn.privacy.analysis.texts.numbers import (
+    find_handles,
+    find_named_accounts,
+    find_numbers,
+)
 from zichtlijn.privacy.analysis.texts.words import Word, cut_words
 from zichtlijn.privacy.terms.texts import LONGEST_FINDING, Category, Finding
 
@@ -26,7 +30,8 @@ def scan_text(text: str, *, lexicon: Lexicon) -> list[Finding]:
         if not match.pattern.is_veto and not any(_hears(match, veto) for veto in vetoes)
     ]
     found = [_locate(match, words) for match in told]
-    return _tell_once(text, [*found, *find_numbers(text), *find_handles(text)])
+    by_form = [*find_numbers(text), *find_handles(text), *find_named_accounts(text)]
+    return _tell_once(text, [*found, *by_form])
 
 
 _ENDS = frozenset(".!?:\n")
