@@ -16,6 +16,7 @@ STEPS = 40
 
 
 def main() -> int:
+    """Walk the whole analysis twice on an invented town."""
     town = derive_presences(plant_stream(1, nominal=1_500))
     half = pl.col("observation_id").hash(seed=1) % 2 == 0
     town = town.with_columns(source=pl.when(half).then(pl.lit("a")).otherwise(pl.lit("b")))

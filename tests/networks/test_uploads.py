@@ -88,6 +88,14 @@ def test_a_file_that_is_right_is_kept_and_queued(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_a_day_that_has_not_come_is_refused_and_nothing_is_kept(client: Client) -> None:
+    answer = _send(client, "goed.csv", GOOD.encode(), peildatum="2999-01-01")
+    assert answer.status_code == 422
+    assert "Deze dag ligt in de toekomst" in _text(answer)
+    assert _kept() == [0, 0, 0, 0]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("case", WRONG)
 def test_a_file_that_is_wrong_is_refused_whole_with_a_sentence(client: Client, case: str) -> None:
     name, content, word = WRONG[case]

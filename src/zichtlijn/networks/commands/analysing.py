@@ -102,9 +102,12 @@ def analyse_observations(
     observation_id, observed_at en person (een pseudoniem). Namen worden geweigerd.
     """
     with open_run("networks analyse", choices=choices, files=TABLES) as run:
+        today = read_today(timezone)
+        if as_of and as_of.date() > today:
+            raise WrongUse("De dag van --as-of ligt in de toekomst; dan is er nog niets gezien.")
         delivery = read_observations(
             observations,
-            today=read_today(timezone),
+            today=today,
             timezone=timezone,
             progress=run.teller.tell,
         )

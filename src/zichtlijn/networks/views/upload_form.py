@@ -87,6 +87,17 @@ class SettingsForm(forms.Form):
         widget=forms.NumberInput(_BOX),
     )
 
+    def is_valid_on(self, today: date) -> bool:
+        """Whether the choices hold, and the day asked for has come."""
+        if not self.is_valid():
+            return False
+        asked = self.cleaned_data["peildatum"]
+        if asked and asked > today:
+            self.add_error(
+                "peildatum", _("Deze dag ligt in de toekomst; dan is er nog niets gezien.")
+            )
+        return not self.errors
+
     def read_settings(self, *, last_day: date) -> AnalysisSettings:
         """Return the choices; without a day they hold until the last day of the file."""
         chosen = self.cleaned_data

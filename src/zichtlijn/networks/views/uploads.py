@@ -28,7 +28,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None, today=today)
     if request.method == "GET":
         return _show(request, form, None, status=200)
-    if not form.is_valid():
+    if not form.is_valid_on(today):
         return _show(request, form, None, status=422)
     try:
         delivery = _read(form, access=access)
@@ -49,7 +49,7 @@ def choose_settings(request: HttpRequest, delivery_id: int) -> HttpResponse:
     access = access_for(request, scope=f"delivery:{delivery_id}")
     page = delivery_page(delivery_id, access=access)
     form = SettingsForm(request.POST or None)
-    if request.method == "GET" or not form.is_valid():
+    if request.method == "GET" or not form.is_valid_on(access.moment.date()):
         status = 200 if request.method == "GET" else 422
         shown = {"form": form, "page": page}
         return render(request, "networks/settings.html", shown, status=status)
