@@ -73,7 +73,7 @@ class SettingsForm(forms.Form):
     )
     herhalingen = forms.IntegerField(
         label=_("Herhalingen om te zien hoe vast een groep is"),
-        min_value=0,
+        min_value=2,
         max_value=2_000,
         initial=_DEFAULTS.bootstraps,
         widget=forms.NumberInput(_BOX),
