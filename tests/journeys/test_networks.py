@@ -22,8 +22,8 @@ from tests.journeys.browser import (
 )
 from tests.journeys.server import RunningDesk, own_environment, serve_desk, stop_desk
 
-PUBLISHED = "voorbeeld: openbare onderzoeksgegevens"
-OEVERDAM = "voorbeeld: Oeverdam (verzonnen gemeente)"
+PUBLISHED = "Voorbeeld: openbare onderzoeksgegevens"
+OEVERDAM = "Voorbeeld: Oeverdam (verzonnen gemeente)"
 BAR_SECONDS = 5.0  # ten thousand dots
 
 
@@ -211,7 +211,7 @@ def test_a_file_of_ones_own_is_computed_while_the_page_tells_how_far(
     page.get_by_role("link", name="Trek de levering in").click()
     page.get_by_role("button", name="Vernietig deze levering").click()
     expect(page.get_by_role("status")).to_contain_text("vernietigd")
-    expect(page.get_by_role("heading", name="eigen.csv")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Eigen.csv")).to_have_count(0)
 
 
 def test_a_file_with_names_is_refused_in_the_form(page: Page, tmp_path: Path) -> None:

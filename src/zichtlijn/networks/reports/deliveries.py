@@ -19,7 +19,13 @@ from zichtlijn.networks.queries import (
     fetch_exports,
 )
 from zichtlijn.networks.reports.stamp import say_settings
-from zichtlijn.networks.reports.words import say_day, say_moment, say_number, say_short_day
+from zichtlijn.networks.reports.words import (
+    capitalise,
+    say_day,
+    say_moment,
+    say_number,
+    say_short_day,
+)
 from zichtlijn.networks.terms import DeliveryKind, EditionState, Verdict
 
 MOST_REFUSED_SHOWN = 20  # on the page; the file for download has all
@@ -170,7 +176,7 @@ def _describe(delivery: DeliveryRecord, newest: EditionRow | None) -> DeliveryRo
     )
     return DeliveryRow(
         delivery.id,
-        delivery.title,
+        capitalise(delivery.title),
         {
             DeliveryKind.EXAMPLE: _("openbaar"),
             DeliveryKind.INVENTED: _("verzonnen"),

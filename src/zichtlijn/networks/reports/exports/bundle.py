@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import polars as pl
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from zichtlijn.audit.access import Access
 from zichtlijn.networks.queries import (
@@ -24,7 +24,7 @@ from zichtlijn.networks.queries import (
 from zichtlijn.networks.reports.exports.gexf import write_gexf
 from zichtlijn.networks.reports.names import number_dots
 from zichtlijn.networks.reports.stamp import Stamp, describe_stamp
-from zichtlijn.networks.reports.words import say_number
+from zichtlijn.networks.reports.words import capitalise, say_number
 from zichtlijn.networks.terms import NotFound
 
 TABLES = ("ties", "groups", "group_windows", "life_lines", "signals")
@@ -89,9 +89,9 @@ def export_page(edition_id: int, *, access: Access) -> ExportPage:
     rows |= {"csv": sum(rows.values()), "gexf": rows["ties"], "stempel": 0}
     return ExportPage(
         edition_id,
-        delivery.title,
+        capitalise(delivery.title),
         tuple(
-            FormChoice(form, str(words), _("%(n)s regels") % {"n": say_number(rows[form])})
+            FormChoice(form, str(words), say_rows(rows[form]) if form != "stempel" else "")
             for form, words in FORMS.items()
         ),
         describe_stamp(delivery, edition, access=access),
@@ -124,6 +124,11 @@ def make_export(edition_id: int, *, form: str, access: Access) -> ExportFile:
     return ExportFile(
         f"{name}-{form}.csv", "text/csv; charset=utf-8", write_csv(table), table.height, ends_on
     )
+
+
+def say_rows(count: int) -> str:
+    """Say how many rows a file has."""
+    return ngettext("%(n)s regel", "%(n)s regels", count) % {"n": say_number(count)}
 
 
 def write_csv(frame: pl.DataFrame) -> bytes:

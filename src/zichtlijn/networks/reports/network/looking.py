@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from zichtlijn.networks.analysis.layout import draw_near
 from zichtlijn.networks.reports.address import ALL, DOTS, FIRM, OFTEN, PLACES, Address
+from zichtlijn.networks.reports.network.sentences import count_groups
 from zichtlijn.networks.reports.scene import Scene
 from zichtlijn.networks.reports.words import say_number
 from zichtlijn.networks.terms import TieStatus
@@ -96,6 +97,16 @@ def say_left_out(scene: Scene, looking: Looking) -> tuple[str, ...]:
     hidden = scene.ties.height - looking.ties.height
     if looking.kind in (Kind.DOTS, Kind.MANY_DOTS) and hidden:
         left.append(_("%(count)s banden zijn hier niet getekend.") % {"count": say_number(hidden)})
+    faceless = count_groups(scene) - scene.members["group"].n_unique()
+    if faceless > 0 and looking.kind is not Kind.PLACES:
+        left.append(
+            ngettext(
+                "%(count)s groep is niet getekend: niemand van haar is nu te plaatsen.",
+                "%(count)s groepen zijn niet getekend: niemand van hen is nu te plaatsen.",
+                faceless,
+            )
+            % {"count": say_number(faceless)}
+        )
     apart = int(scene.seen["others"].sum())
     if apart:
         left.append(

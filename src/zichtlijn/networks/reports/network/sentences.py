@@ -32,7 +32,7 @@ class Fluidity(NamedTuple):
 
 def say_lead(scene: Scene) -> Lead:
     """Say how many groups are shown, of how many people we know too little, who saw it."""
-    shown = scene.members["group"].n_unique()
+    shown = count_groups(scene)
     people = scene.dots.height
     placed = scene.members.height
     source, share = _largest_source(scene)
@@ -49,6 +49,13 @@ def say_lead(scene: Scene) -> Lead:
         source_share=say_share(share),
         refusal=_say_refusal(scene.figures),
     )
+
+
+def count_groups(scene: Scene) -> int:
+    """Count the groups of the table: also those in which nobody can be placed now."""
+    if scene.groups_in is None:
+        return 0
+    return scene.group_windows.filter(pl.col("window_end") == scene.groups_in.end).height
 
 
 def say_fluidity(figures: Figures) -> Fluidity:
