@@ -17,9 +17,9 @@ _CALLED_OTHERWISE = re.compile(
     r"(?:\b(?!burgerservice|burger|sofi|persoons|bsn)[a-z]{3,}(?:nummer|nr)\b"
     r"|\b(?:tel|telefoon|telnr|mobiel|mob|gsm|nummer van|bel|bellen|gebeld|fax|iban|rekening|bank"
     r"|kvk|btw|factuur|order|bestel|klant|zaak|dossier|melding|meld|incident|mutatie|mut|proces"
-    r"|pv|registratie|kenmerk|referentie|ref|polis|ticket|case|zaaks?id|id|pakket|zending|artikel"
+    r"|pv|registratie|kenmerk|referentie|ref|polis|ticket|case|zaaks?id|id\b|pakket|zending|artikel"
     r"|serie|frame|chassis|imei|kenteken|parkeer|boete|beschikking|cjib|bvh|goed|aangifte|werkorder"
-    r"|bedrag|totaal|budget|begroting|kosten|prijs|omzet|track|barcode|vergunning|object|code|contract|besluit)\w*)[^\d;!?]{0,18}$",
+    r"|bedrag|totaal|budget|begroting|kosten|prijs|omzet|track|barcode|vergunning|object|code|contract|besluit)\w*)[^;!?]{0,18}$",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w.@+-])@[A-Za-z_][\w.]{1,}\w")
