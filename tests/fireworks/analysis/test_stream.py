@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from zichtlijn.fireworks.analysis.listening.following import find_same
 from zichtlijn.fireworks.analysis.listening.settled import Bang
 from zichtlijn.fireworks.analysis.listening.stream import (
     Stream,
@@ -169,3 +170,16 @@ def test_more_receivers_may_be_asked_for(receivers: pl.DataFrame, hear: Hear) ->
         asked = replace(Listening(), min_receivers=least)
         going = add(open_stream(receivers, listening=asked, start_us=0), picks)
         assert len(settle(going, until_us=LONG_AFTER_US).bangs) == found
+
+
+def test_a_dot_stays_the_same_dot_as_more_is_heard(receivers: pl.DataFrame, hear: Hear) -> None:
+    picks = hear([(1.0, 480.0, 510.0), (1.4, 700.0, 250.0)])
+    going = add(open_stream(receivers, listening=LIVE, start_us=-60_000_000), picks)
+    early = locate_provisionally(going, until_us=2_250_000)
+    late = locate_provisionally(going, until_us=4_000_000)
+    assert len(early) == len(late) == 2
+    for one, other in zip(early, late, strict=True):
+        assert len(one.receivers) < len(other.receivers)
+        assert find_same(other, early) is one
+        assert find_same(one, late) is other
+    assert find_same(early[0], [early[1]]) is None
