@@ -22,9 +22,6 @@ FILES = {"networks:rejected", "networks:graph"}
 PARTS = {"networks:progress"}
 """Addresses that answer htmx with a part of a page."""
 
-UNSHOWN = {"networks:signal"}
-"""Addresses of which the examples hold nothing: none of their groups gives a signal."""
-
 UNLINKED = {
     "networks:rejected": "/netwerken/leveringen/1/geweigerd.csv",  # no row of the examples was refused
     # the examples are public: no observation of theirs can be withdrawn one by one
@@ -72,7 +69,7 @@ def list_names(
             yield f"{space}{pattern.name}"
 
 
-PAGES = [name for name in list_names() if name not in FORMS_ONLY | FILES | PARTS | UNSHOWN]
+PAGES = [name for name in list_names() if name not in FORMS_ONLY | FILES | PARTS]
 """The names of all addresses that answer with a page."""
 
 

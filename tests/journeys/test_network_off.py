@@ -1,12 +1,19 @@
 """The desk starts, is filled and is read with every cable pulled."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from tests.journeys.pages import PAGES
-from tests.journeys.server import command_line, own_environment, read_attempts_to_leave
+from tests.journeys.server import (
+    RunningDesk,
+    command_line,
+    own_environment,
+    read_attempts_to_leave,
+)
 
 INSIDE = Path(__file__).parent / "inside_no_network.py"
 
@@ -28,9 +35,10 @@ def test_the_commands_reach_no_other_host(tmp_path: Path) -> None:
 
 
 def test_the_desk_is_filled_served_and_read_without_a_network(
-    tmp_path: Path, project: Path
+    desk: RunningDesk, addresses: dict[str, str], tmp_path: Path, project: Path
 ) -> None:
-    command = [sys.executable, str(INSIDE), str(tmp_path)]
+    _take_over_what_is_computed(desk.home, tmp_path)  # filling goes on from there
+    command = [sys.executable, str(INSIDE), str(tmp_path), *(addresses[name] for name in PAGES)]
     if _may_cut_the_network():
         command = [*_cut_off(), *command]
     seen = subprocess.run(
@@ -45,6 +53,15 @@ def test_the_desk_is_filled_served_and_read_without_a_network(
     assert f"{len(PAGES)} pages read" in seen.stdout
     if _may_cut_the_network():
         assert "no way out: True" in seen.stdout
+
+
+def _take_over_what_is_computed(other: Path, home: Path) -> None:
+    name = "zichtlijn.sqlite3"
+    with (
+        closing(sqlite3.connect(other / name)) as full,
+        closing(sqlite3.connect(home / name)) as own,
+    ):
+        full.backup(own)
 
 
 def _cut_off() -> list[str]:
