@@ -35,7 +35,7 @@ def check_no_names(columns: Iterable[str]) -> None:
     >>> check_no_names(["person", "place_name", "bestandsnaam"])
     >>> check_no_names(["person", "Voornaam"])
     Traceback (most recent call last):
-    zichtlijn.kernel.files.terms.UnreadableFile: Geweigerd: dit bestand bevat een kolom met namen
+    zichtlijn.kernel.files.refusals.UnreadableFile: Geweigerd: dit bestand bevat een kolom met namen
     (voornaam). Haal die kolom weg en zet in person een pseudoniem.
     """
     for column in columns:
