@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
 from zichtlijn.networks.models import Delivery, Edition, Observation, Presence
+from zichtlijn.networks.operations.erasure import erase_after_commit
 from zichtlijn.networks.policies import check_can_import, check_can_read
 from zichtlijn.networks.terms import PRESENCES, DeliveryKind, NotFound
 
@@ -102,6 +103,7 @@ def withdraw_observation(delivery_id: int, code: str, *, access: Access) -> None
         found.delete()
         delivery.rows -= gone
         delivery.save(update_fields=["rows"])
+        erase_after_commit()
 
 
 def destroy_expired(*, today: date, access: Access) -> int:
@@ -125,6 +127,7 @@ def _destroy(delivery: Delivery) -> None:
     Presence.objects.filter(delivery=delivery).delete()
     Observation.objects.filter(delivery=delivery).delete()
     delivery.delete()
+    erase_after_commit()
 
 
 def _find(delivery_id: int, *, access: Access) -> Delivery:
