@@ -1,6 +1,6 @@
 """Read the word lists of the scanner; they are data, and a municipality may add its own words."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -16,6 +16,11 @@ _PEOPLES = ("<adj>", "<folk>", "<country>", "<tongue>")
 @cache
 def read_lexicon() -> Lexicon:
     """Return the word lists that ship with the product."""
+    return build_lexicon(good_words=_read_good_words())
+
+
+def build_lexicon(*, good_words: Collection[str]) -> Lexicon:
+    """Return the word lists with these good Dutch words, that are never taken for others."""
     classes = _read_peoples()
     patterns: dict[Category, list[Pattern]] = {}
     _read_list("classes", classes)
@@ -24,7 +29,7 @@ def read_lexicon() -> Lexicon:
     classes["<adj_telling>"] = [word for word in classes["<adj>"] if word not in spoken]
     for category in Category:
         patterns[category] = _read_list(str(category), classes)
-    return Lexicon(classes=classes, patterns=patterns, good_words=_read_good_words())
+    return Lexicon(classes=classes, patterns=patterns, good_words=good_words)
 
 
 def _read_list(name: str, classes: dict[str, list[str]]) -> list[Pattern]:

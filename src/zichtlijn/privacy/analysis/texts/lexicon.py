@@ -67,6 +67,10 @@ class Lexicon:
         labels = self.label(word.plain, word.text)
         return labels if begins else labels | self._find_capital(word)
 
+    def would_mistake(self, plain: str) -> bool:
+        """Return whether a word that is in no list would be taken for a misspelt one that is."""
+        return not self._look_up(plain) and bool(self._typos.find_meant(plain))
+
     def _find_capital(self, word: Word) -> set[str]:
         """Return what only a capital tells; at the start of a sentence it tells nothing."""
         if not word.text[0].isupper():
