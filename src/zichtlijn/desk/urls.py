@@ -1,8 +1,6 @@
 """Which address leads to which room."""
 
-from importlib.util import find_spec
-
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import include, path
 
 from zichtlijn.desk import views
 
@@ -15,9 +13,10 @@ _DESK = [
     path("logboek/", views.show_log, name="log"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include((_DESK, "desk")))]
-if find_spec("zichtlijn.networks.urls"):
-    urlpatterns.append(path("netwerken/", include("zichtlijn.networks.urls")))
+urlpatterns = [
+    path("", include((_DESK, "desk"))),
+    path("netwerken/", include("zichtlijn.networks.urls")),
+]
 
 handler400 = "zichtlijn.desk.errors.show_bad_request"
 handler403 = "zichtlijn.desk.errors.show_not_allowed"

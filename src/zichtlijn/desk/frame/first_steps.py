@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -19,12 +19,9 @@ class FirstStep:
     url_name: str
 
     @property
-    def url(self) -> str | None:
-        """Return the address, or None where the room is not built yet."""
-        try:
-            return reverse(self.url_name)
-        except NoReverseMatch:
-            return None
+    def url(self) -> str:
+        """Return the address of the page."""
+        return reverse(self.url_name)
 
 
 LOOK_AT_EXAMPLE = FirstStep(
@@ -86,5 +83,5 @@ def choose_welcome(role: Role) -> Promise:
 
 
 def choose_first_steps(role: Role) -> tuple[FirstStep, ...]:
-    """Return what this role can do first, most useful first; only what exists."""
-    return tuple(step for step in _BY_ROLE.get(role, _FOR_OTHERS) if step.url)
+    """Return what this role can do first, most useful first."""
+    return _BY_ROLE.get(role, _FOR_OTHERS)

@@ -5,7 +5,7 @@ A movement that has no room yet is shown as a word, not as a link that leads now
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -70,17 +70,8 @@ def build_menu(path: str) -> tuple[MenuItem, ...]:
         MenuItem(
             movement.name,
             movement.question,
-            _locate(movement.url_name),
+            reverse(movement.url_name) if movement.url_name else None,
             path.startswith(movement.path),
         )
         for movement in MOVEMENTS
     )
-
-
-def _locate(url_name: str | None) -> str | None:
-    if url_name is None:
-        return None
-    try:
-        return reverse(url_name)
-    except NoReverseMatch:
-        return None
