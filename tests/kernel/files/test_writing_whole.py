@@ -1,5 +1,6 @@
 """Results appear whole or not at all, and the same content gives the same bytes."""
 
+import errno
 import gzip
 import signal
 import subprocess
@@ -118,6 +119,29 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
         with write_whole_folder(tmp_path / "results"):
             raise OSError(28, "No space left on device")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [(errno.EROFS, "mag op deze plaats niet schrijven"), (errno.ENOTEMPTY, "schreef iets anders")],
+)
+def test_a_folder_that_cannot_be_used_is_not_blamed_on_a_full_disk(
+    number: int, sentence: str, tmp_path: Path
+) -> None:
+    with pytest.raises(UnusableFolder, match=sentence) as refused:  # noqa: SIM117
+        with write_whole_folder(tmp_path / "results"):
+            raise OSError(number, "in English")
+    assert "schijf" not in str(refused.value)
+
+
+def test_of_two_runs_into_one_new_folder_the_second_says_so(tmp_path: Path) -> None:
+    late = write_whole_folder(tmp_path / "results")
+    late.__enter__()
+    (tmp_path / "results").mkdir()
+    (tmp_path / "results/first.csv").write_text("first")
+    with pytest.raises(UnusableFolder, match="schreef iets anders"):
+        late.__exit__(None, None, None)
+    assert [file.name for file in (tmp_path / "results").iterdir()] == ["first.csv"]
 
 
 def test_a_whole_file_replaces_the_one_of_before(tmp_path: Path) -> None:

@@ -142,3 +142,15 @@ def test_hostile_xml_is_refused(call, tmp_path: Path) -> None:
     ended = call("networks", "convert", tmp_path / "g.gexf", tmp_path / "o.csv")
     assert ended.code == 3
     assert "DOCTYPE" in ended.err
+
+
+def test_a_day_that_no_file_gave_is_owned_up_to(call, tmp_path: Path) -> None:
+    (tmp_path / "e.csv").write_text("source,target,time\na,b,\nb,c,2026-01-31\n")
+    ended = call("networks", "convert", tmp_path / "e.csv", tmp_path / "o.csv", "--json")
+    told = "Verbindingen zonder tijd: 1. Zij kregen de dag 2000-01-01."
+    assert ended.summary["meaning"][-1] == told
+    dated = call("networks", "convert", tmp_path / "o.csv", tmp_path / "p.graphml", "--json")
+    again = call("networks", "convert", tmp_path / "p.graphml", tmp_path / "q.csv", "--json")
+    assert dated.code == again.code == 0
+    assert not any("zonder tijd" in sentence for sentence in again.summary["meaning"])
+    assert "2026-01-31" in (tmp_path / "q.csv").read_text()

@@ -1,5 +1,6 @@
 """A folder or file of results is there whole, or not at all."""
 
+import errno
 import os
 import shutil
 from collections.abc import Collection, Iterator
@@ -110,8 +111,10 @@ def _is_running(number: int) -> bool:
 
 def _say(problem: OSError) -> str:
     """Return what the user can do; no path, it may hold a name."""
-    if isinstance(problem, PermissionError):
+    if isinstance(problem, PermissionError) or problem.errno == errno.EROFS:
         return "U mag op deze plaats niet schrijven. Kies een andere map."
+    if problem.errno in (errno.ENOTEMPTY, errno.EEXIST):
+        return "Intussen schreef iets anders in deze map. Kies een andere map, of probeer opnieuw."
     return (
         f"Schrijven lukte niet ({problem.strerror or 'onbekende fout'}). Kijk of de schijf vol is."
     )

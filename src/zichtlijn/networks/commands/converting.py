@@ -126,7 +126,7 @@ def convert_file(
         content = _read(origin, form=form, reading=reading, run=run)
         run.refuse_unless_skipped(content.rejected, skip_bad_rows=skip_bad_rows)
         figures = _convert(content, target, wanted=wanted, reading=reading)
-        meaning = explain_conversion(origin=form, target=wanted)
+        meaning = explain_conversion(origin=form, target=wanted) + _tell_undated(figures, day)
         parameters: dict[str, Json] = {
             "from": str(form),
             "to": str(wanted),
@@ -138,6 +138,12 @@ def convert_file(
         figures["meaning"] = [*meaning]
         outcome = Outcome([content.file], parameters, figures, content.rejected)
         run.finish(outcome, sentence="\n".join(["Omgezet.", *meaning]))
+
+
+def _tell_undated(figures: dict[str, Json], day: date) -> tuple[str, ...]:
+    """Return the sentence that owns up to a day which no file gave."""
+    number = figures.get("undated")
+    return (f"Verbindingen zonder tijd: {number}. Zij kregen de dag {day}.",) if number else ()
 
 
 def _read(origin: Path, *, form: GraphForm, reading: _Reading, run: Run) -> _Content:

@@ -141,6 +141,21 @@ def test_graphml_keeps_the_first_and_last_day_only(tmp_path: Path) -> None:
     )
 
 
+@given(rows=EDGE_ROWS)
+@settings(max_examples=40, deadline=None)
+def test_graphml_comes_back_with_the_first_and_last_moment_of_each_pair(
+    rows: list[tuple[object, ...]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("m") / "g.graphml"
+    graph = _graph(rows)
+    write_graphml(graph, path)
+    expected, found = _pairs(graph), _pairs(_read(path).graph)
+    for pair, (weight, times) in expected.items():
+        assert found[pair][0] == pytest.approx(weight)
+        assert found[pair][1] == (sorted({times[0], times[-1]}) if times else [])
+    assert found.keys() == expected.keys()
+
+
 def test_what_networkx_writes_is_read(tmp_path: Path) -> None:
     drawn = nx.Graph()
     drawn.add_edge("1", "2", weight=2.5, time="2026-01-31")

@@ -59,6 +59,32 @@ class GraphDelivery:
     file: InputFile
 
 
+RawEdge = tuple[int, str | None, str | None, str | None, str | None]
+"""A row of RAW_EDGES."""
+
+
+def spread_edge(
+    line: int, ends: tuple[str | None, str | None], *, weight: str | None, times: list[str]
+) -> list[RawEdge]:
+    """Return a raw edge for each time, each with a part of the weight; one where none is known.
+
+    >>> spread_edge(7, ("a", "b"), weight="3", times=["2026-01-30", "2026-01-31"])[1]
+    (7, 'a', 'b', '1.5', '2026-01-31')
+    """
+    if not times:
+        return [(line, *ends, weight, None)]
+    part = _divide(weight, len(times))
+    return [(line, *ends, part, time) for time in times]
+
+
+def _divide(weight: str | None, number: int) -> str | None:
+    """Return a part of the weight as text; what is no number stays, to be refused later."""
+    try:
+        return repr(float(weight) / number) if weight else None
+    except ValueError:
+        return weight
+
+
 def judge_edges(
     raw: pl.DataFrame,
     *,

@@ -14,7 +14,9 @@ from zichtlijn.networks.sources.graph_files.edges import (
     RAW_EDGES,
     Graph,
     GraphDelivery,
+    RawEdge,
     judge_edges,
+    spread_edge,
 )
 from zichtlijn.networks.sources.graph_files.pairs import check_fits_xml, sum_pairs
 from zichtlijn.networks.sources.names import check_no_names
@@ -53,22 +55,11 @@ class _Edge(NamedTuple):
     attributes: dict[str, str]
     starts: list[str]
 
-    def spread(self) -> list[tuple[int, str | None, str | None, str | None, str | None]]:
+    def spread(self) -> list[RawEdge]:
         """Return a raw edge for each time, or one without a time."""
         ends = (self.attributes.get("source") or None, self.attributes.get("target") or None)
         weight = self.attributes.get("weight") or None
-        if not self.starts:
-            return [(self.line, *ends, weight, None)]
-        part = _divide(weight, len(self.starts))
-        return [(self.line, *ends, part, start) for start in self.starts]
-
-
-def _divide(weight: str | None, number: int) -> str | None:
-    """Return a part of the weight as text; what is no number stays, to be refused later."""
-    try:
-        return repr(float(weight) / number) if weight else None
-    except ValueError:
-        return weight
+        return spread_edge(self.line, ends, weight=weight, times=self.starts)
 
 
 class _Reader:

@@ -1,4 +1,4 @@
-"""GraphML: one edge for each pair, without the moments at which it was seen."""
+"""GraphML: one edge for each pair, with the first and the last moment at which it was seen."""
 
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,9 @@ from zichtlijn.networks.sources.graph_files.edges import (
     RAW_EDGES,
     Graph,
     GraphDelivery,
+    RawEdge,
     judge_edges,
+    spread_edge,
 )
 from zichtlijn.networks.sources.graph_files.pairs import check_fits_xml, sum_pairs
 from zichtlijn.networks.sources.names import check_no_names
@@ -27,7 +29,8 @@ def read_graphml(
 ) -> GraphDelivery:
     """Read nodes by their id and edges with `weight` and `time`, where they have those.
 
-    Direction is not kept; no other attribute is read. Raises UnreadableFile as
+    Without `time` an edge was seen at its `first_seen` and its `last_seen`, half its weight
+    at each. Direction is not kept; no other attribute is read. Raises UnreadableFile as
     `walk_markup` does, and where an attribute would hold names.
     """
     reader = _Reader()
@@ -51,7 +54,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.people: list[str] = []
-        self.edges: list[tuple[int, str | None, str | None, str | None, str | None]] = []
+        self.edges: list[RawEdge] = []
         self._keys: dict[str, str] = {}
         self._key = ""
         self._edge: Element | None = None
@@ -78,8 +81,8 @@ class _Reader:
         elif name == "edge":
             attributes, found = self._edge.attributes, self._found
             ends = (attributes.get("source") or None, attributes.get("target") or None)
-            more = (found.get("weight") or None, found.get("time") or None)
-            self.edges.append((self._edge.line, *ends, *more))
+            weight = found.get("weight") or None
+            self.edges += spread_edge(self._edge.line, ends, weight=weight, times=_times(found))
             self._edge = None
 
     def _learn_key(self, attributes: dict[str, str]) -> None:
@@ -88,6 +91,13 @@ class _Reader:
             check_no_names([title] if title not in _LABELS else [])
         elif "id" in attributes:
             self._keys[attributes["id"]] = title
+
+
+def _times(found: dict[str, str]) -> list[str]:
+    if found.get("time"):
+        return [found["time"]]
+    ends = (found.get("first_seen"), found.get("last_seen"))
+    return list(dict.fromkeys(time for time in ends if time))
 
 
 def write_graphml(graph: Graph, path: Path) -> None:
