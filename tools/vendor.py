@@ -87,10 +87,10 @@ LISTED = (
 DATA_OF_OTHERS = """
 ## Data of others in the package
 
-| data | made by | licence |
-|---|---|---|
-| `networks/examples/workplace_2013.dat.zip`, `workplace_2015.dat.gz` | SocioPatterns; Génois and others, Network Science 3:326 (2015); Génois and Barrat, EPJ Data Science 7:11 (2018) | CC0 1.0 |
-| `privacy/sources/lexicons/good_words.txt`, chosen from the Dutch word list | OpenTaal, opentaal.org | BSD (revised) or CC BY 3.0 |
+- `networks/examples/workplace_2013.dat.zip` and `workplace_2015.dat.gz`: SocioPatterns. Génois and
+  others, Network Science 3:326 (2015); Génois and Barrat, EPJ Data Science 7:11 (2018). CC0 1.0.
+- `privacy/sources/lexicons/good_words.txt`, chosen from the Dutch word list of OpenTaal
+  (opentaal.org). Revised BSD licence or CC BY 3.0.
 """
 
 
