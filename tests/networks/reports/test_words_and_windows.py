@@ -154,7 +154,9 @@ def test_sliders_go_by_day_week_or_month_as_the_period_is_long() -> None:
     [
         ("Jongerenwerk De Kolk", "youth"),
         ("wijkagent", "police"),
-        ("jeugd-BOA", "youth"),
+        ("jeugd-BOA", "boa"),
+        ("Boaventura", "count"),
+        ("wijkagent De Lanen", "police"),
         ("handhaving", "boa"),
         ("Woningcorporatie De Sluis", "living"),
         ("sensor", "count"),

@@ -3,6 +3,7 @@
 Hue tells the layer, and the place of the tick tells it again to who does not see the hue.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -35,11 +36,11 @@ LIVING = Mark("living", "4.5", "5", "6.5")
 COUNT = Mark("count", "0", "14", "2")
 MARKS = (YOUTH, POLICE, ENFORCEMENT, LIVING, COUNT)
 
-_WORDS = {  # parts of the names that organisations give themselves
-    YOUTH: ("jongeren", "jeugd", "straathoek", "youth", "buurtwerk", "welzijn"),
-    POLICE: ("wijkagent", "politie", "agent", "police"),
-    ENFORCEMENT: ("boa", "handhav", "toezicht", "enforcement"),
-    LIVING: ("corporatie", "woon", "woning", "verhuur", "huurder", "housing"),
+_WORDS = {  # beginnings of words in the names that professionals and organisations have
+    ENFORCEMENT: r"boa\b|boa's|handhav|toezichthou|enforcement",
+    POLICE: r"wijkagent|politie|agent|police",
+    LIVING: r"corporatie|woningcorporatie|woon|woning|verhuur|huurder|housing",
+    YOUTH: r"jongeren|jeugd|straathoek|youth|buurtwerk|welzijn",
 }
 
 
@@ -85,10 +86,8 @@ def choose_mark(source: str) -> Mark:
     ('youth', 'count')
     """
     name = source.lower()
-    for mark, words in _WORDS.items():
-        if any(word in name for word in words):
-            return mark
-    return COUNT
+    known = (mark for mark, words in _WORDS.items() if re.search(rf"\b(?:{words})", name))
+    return next(known, COUNT)
 
 
 def order_kinds(sources: Iterable[str]) -> tuple[Mark, ...]:

@@ -161,14 +161,14 @@
   };
 
   // only those who lie with their group: a line round someone who moved would cross the others
-  const outlinesOf = (given) =>
-    given.groups.map((code, number) => {
-      const own = [];
-      for (let i = 0; i < given.dot.length; i++) {
-        if (given.group[i] === number && given.home[i] === number) own.push([given.x[i], -given.y[i]]);
-      }
-      return { code, name: given.names[number], points: hullOf(own) };
-    });
+  const outlinesOf = (given) => {
+    const lying = given.groups.map(() => []);
+    for (let i = 0; i < given.dot.length; i++) {
+      const group = given.group[i];
+      if (group >= 0 && given.home[i] === group) lying[group].push([given.x[i], -given.y[i]]);
+    }
+    return lying.map((points, number) => ({ name: given.names[number], points: hullOf(points) }));
+  };
 
   const distanceTo = (p, a, b) => {
     const way = [b.x - a.x, b.y - a.y];
@@ -237,7 +237,7 @@
       this.sigma.on("afterRender", () => this.drawOutlines());
       this.sigma.on("clickStage", ({ event }) => this.openNearest(event));
       this.sigma.on("clickNode", ({ event }) => this.openNearest(event));
-      this.sigma.scheduleRefresh();
+      this.sigma.scheduleRender(); // what is drawn was made by the constructor; the sheets are new
     }
 
     addSheet(name, place) {
