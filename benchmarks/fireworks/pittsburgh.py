@@ -59,14 +59,13 @@ def read_evenings(folder: Path = FOLDER) -> list[Evening]:
 
 
 def locate_blind(evenings: list[Evening]) -> tuple[Score, int]:
-    """Locate from all pulses with default settings; the temperature is that of the weather report.
+    """Locate from all pulses with default settings; not even the temperature is told.
 
     Recall is over all rounds fired, also the one that nobody labelled.
     """
     found = []
     for evening in evenings:
-        listening = Listening(temperature_c=evening.temperature_c)
-        located = locate(evening.receivers, evening.picks, listening=listening)
+        located = locate(evening.receivers, evening.picks, listening=Listening())
         found.append(to_places(located.events))
     truth = [np.array([shot.truth for shot in evening.shots]) for evening in evenings]
     scored = score(found, truth)

@@ -9,6 +9,7 @@ import pytest
 from benchmarks.fireworks.nights import run_nights
 from benchmarks.fireworks.scoring import Score, score, to_places
 
+from zichtlijn.fireworks.analysis.association.travel import derive_sound_speed
 from zichtlijn.fireworks.analysis.locating import locate, locate_one
 from zichtlijn.fireworks.analysis.simulation.night import NightPlan, simulate
 from zichtlijn.fireworks.terms import (
@@ -80,6 +81,20 @@ def test_after_sixty_bangs_a_strong_wind_is_taken_off() -> None:
     assert learnt.calibrations["wind_x"][-1] == pytest.approx(8.0, abs=0.8)
     assert learnt.calibrations["events"].min() >= 60
     assert still.calibrations["events"].to_list() == [0]
+
+
+def test_a_few_bangs_on_a_freezing_night_tell_how_cold_it_is() -> None:
+    plan = NightPlan(16, 300, Noise.MID, minutes=3, temperature_c=-8.0)
+    night = simulate(plan, rng=np.random.default_rng(6))
+    truth = [to_places(night.truth)]
+    assert night.truth.height < 30
+    wrong = locate(night.receivers, night.picks, listening=STILL)
+    learnt = locate(night.receivers, night.picks, listening=Listening())
+    cold = derive_sound_speed(-8.0)
+    assert learnt.calibrations["sound_speed"][-1] == pytest.approx(cold, abs=1.0)
+    assert wrong.calibrations["sound_speed"][-1] == pytest.approx(cold + 11, abs=1.0)
+    better = score([to_places(learnt.events)], truth).median_m
+    assert better < 0.5 * score([to_places(wrong.events)], truth).median_m
 
 
 def test_a_wind_that_is_given_is_used(receivers: pl.DataFrame, hear: Hear) -> None:

@@ -8,10 +8,15 @@ import numpy as np
 import polars as pl
 
 from zichtlijn.fireworks.analysis.health import derive_receiver_health
-from zichtlijn.fireworks.analysis.listening.calibration import Calibration
+from zichtlijn.fireworks.analysis.listening.calibration import (
+    Calibration,
+    derive_speed,
+    is_good,
+)
 from zichtlijn.fireworks.analysis.listening.learning import derive_sigma
 from zichtlijn.fireworks.analysis.listening.settled import Bang
 from zichtlijn.fireworks.analysis.listening.stream import (
+    GOOD_BANGS,
     Stream,
     add,
     change_air,
@@ -40,7 +45,9 @@ PORTION_US = 120_000_000
 END_US = 12_000_000  # longer than a stretch and its waiting time
 LOWEST_SCORE = -1e3  # picks of one bang need not prove that they are
 MOST_RESTARTS = 3
+MOST_GUESSES = 3
 SAME_AIR = 0.3  # m/s
+SAME_SPEED = 0.6  # m/s: one degree
 SAME_CLOCK_S = 0.001
 
 
@@ -77,7 +84,8 @@ def locate(
     """Find where and when bangs were, from nothing but arrival times.
 
     Takes RECEIVERS and PICKS in any order. When sixty good bangs have told the wind, the file
-    is gone through again from its start with that wind. Same input, same bits. Raises
+    is gone through again from its start with that wind; with fewer, and no temperature given,
+    they still tell the speed of sound. Same input, same bits. Raises
     WrongData where the receivers cannot fix a place or a pick's receiver is unknown.
     """
     receivers, picks = RECEIVERS.keep(receivers), PICKS.keep(picks).sort("at_us", "receiver")
@@ -94,6 +102,13 @@ def locate(
         calibration = run.calibrations[-1].calibration
         fresh = change_air(stream, air=calibration.air, offsets=calibration.offsets)
         run = _go_through(replace(fresh, calibrated=None), picks, say, given=calibration)
+    for _ in range(MOST_GUESSES):
+        guessed = _guess_speed(run)
+        if guessed is None:
+            break
+        say("opnieuw, met de temperatuur die uit de knallen volgt", 0.0)
+        fresh = change_air(stream, air=guessed.air, offsets=guessed.offsets)
+        run = _go_through(replace(fresh, calibrated=None), picks, say, given=guessed)
     say("klaar", 1.0)
     return _lay_out(run, receivers, picks)
 
@@ -132,6 +147,25 @@ def _go_through(
             return _Run(stream, bangs, calibrations, changed=True)
         say("knallen zoeken", (number + 1) / len(portions))
     return _Run(stream, bangs, calibrations, changed=False)
+
+
+def _guess_speed(run: _Run) -> Calibration | None:
+    """Return a better speed of sound where nobody told the temperature and bangs are few."""
+    setting = run.stream.setting
+    listening = setting.listening
+    good = [bang for bang in run.bangs if is_good(bang)]
+    full = any(one.calibration.bangs >= GOOD_BANGS for one in run.calibrations)
+    if not listening.calibrate or listening.temperature_c is not None or full or not good:
+        return None
+    speed = derive_speed(
+        setting.ears,
+        good,
+        receivers=len(run.stream.names),
+        sigma=derive_sigma(setting.learned, prior_s=listening.sigma_ms / 1e3),
+        air=take_air(listening),
+    )
+    moved = abs(speed.air.speed - setting.air.speed)
+    return speed if moved > max(SAME_SPEED, 2.0 * speed.speed_sd) else None
 
 
 def _cut(picks: pl.DataFrame, *, start_us: int) -> list[_Portion]:
@@ -200,7 +234,7 @@ def lay_out_calibrations(run: _Run, picks: pl.DataFrame) -> pl.DataFrame:
     rows = [(max(start_us + one.at, first), one.calibration) for one in run.calibrations]
     if not rows or rows[0][0] > first:
         taken = take_air(run.stream.setting.listening)
-        rows.insert(0, (first, Calibration(taken, np.empty(0), 0, float("nan"))))
+        rows.insert(0, (first, Calibration(taken, np.empty(0), 0, float("nan"), float("nan"))))
     ends = [start for start, _ in rows[1:]] + [last]
     return CALIBRATIONS.keep(
         pl.DataFrame(

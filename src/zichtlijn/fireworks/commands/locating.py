@@ -80,7 +80,10 @@ Voorbeeld:
     help="Zo ver is een knal te horen.",
 )
 @click.option(
-    "--temperature-c", type=click.FloatRange(-40, 50), metavar="GRADEN", help="Anders 10."
+    "--temperature-c",
+    type=click.FloatRange(-40, 50),
+    metavar="GRADEN",
+    help="Anders afgeleid, te beginnen bij 10.",
 )
 @click.option(
     "--wind-x", type=click.FloatRange(-40, 40), metavar="M/S", help="Wind in de richting van x."

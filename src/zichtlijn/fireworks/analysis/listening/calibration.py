@@ -15,6 +15,7 @@ ROUNDS = 8
 SPEED_SD, GIVEN_SPEED_SD = 6.0, 1.2  # m/s: ten degrees, two degrees
 WIND_SD, GIVEN_WIND_SD = 6.0, 1.5  # m/s
 OFFSET_SD_S = 0.005
+HELD = 1e-6  # so sure that it does not move
 SURE_OFFSET_SD_S = 0.0002
 AIR_COLUMNS = 3
 
@@ -26,6 +27,7 @@ class Calibration(NamedTuple):
     offsets: Floats  # s, per receiver: how far its clock runs late
     bangs: int
     wind_sd: float  # m/s, of the worse of the two components
+    speed_sd: float  # m/s
 
 
 class _Fit(NamedTuple):
@@ -78,6 +80,29 @@ def derive_calibration(
         fit.common[AIR_COLUMNS:],
         len(best),
         float(np.sqrt(fit.variance[1:AIR_COLUMNS].max())),
+        float(np.sqrt(fit.variance[0])),
+    )
+
+
+def derive_speed(
+    ears: Ears, bangs: Sequence[Bang], *, receivers: int, sigma: float, air: Air
+) -> Calibration:
+    """Fit the speed of sound alone, from however few bangs; wind and clocks stay as they are.
+
+    One bang amid eight receivers tells the speed to some metres per second, because far
+    receivers hear it too early or too late. The temperature may be ten degrees off before.
+    """
+    best = sorted(bangs, key=lambda bang: (-bang.score, bang.at))[:MOST_BANGS]
+    places = np.array([[bang.x, bang.y, 0.0] for bang in best])
+    precision = np.array([SPEED_SD, *np.full(2, HELD), *np.full(receivers, HELD)]) ** -2.0
+    expected = np.array([*air, *np.zeros(receivers)])
+    fit = _fit(ears, _lay_out(best), places, expected, precision, sigma)
+    return Calibration(
+        Air(float(fit.common[0]), air.wind_x, air.wind_y),
+        np.zeros(receivers),
+        len(best),
+        wind_sd=float("nan"),
+        speed_sd=float(np.sqrt(fit.variance[0])),
     )
 
 
