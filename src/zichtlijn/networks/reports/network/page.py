@@ -19,6 +19,15 @@ from zichtlijn.networks.reports.marks import (
     order_kinds,
     say_status,
 )
+from zichtlijn.networks.reports.network.groups import (
+    BandRow,
+    GroupTable,
+    count_heads,
+    list_bands,
+    list_groups,
+    say_band,
+    say_band_status,
+)
 from zichtlijn.networks.reports.network.looking import (
     Choice,
     Kind,
@@ -37,20 +46,12 @@ from zichtlijn.networks.reports.network.sentences import (
     say_lead,
 )
 from zichtlijn.networks.reports.network.tables import (
-    BandRow,
-    GroupTable,
     SignalRow,
-    TieTable,
     WithoutRow,
-    count_heads,
-    list_bands,
-    list_groups,
     list_signals,
-    list_ties,
     list_without_source,
-    say_band,
-    say_band_status,
 )
+from zichtlijn.networks.reports.network.ties import TieTable, list_ties
 from zichtlijn.networks.reports.pictures.discs import (
     DiscsPicture,
     Labels,
