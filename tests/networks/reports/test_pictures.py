@@ -5,10 +5,12 @@ import re
 from datetime import date, timedelta
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zichtlijn.networks.reports.names import name_groups, number_dots
+from zichtlijn.networks.reports.network import looking
 from zichtlijn.networks.reports.pictures import timeline
 from zichtlijn.networks.reports.pictures.discs import place_pips
 from zichtlijn.networks.reports.pictures.geometry import (
@@ -100,3 +102,19 @@ def test_numbers_of_dots_are_each_used_once_and_change_with_the_edition() -> Non
     assert sorted(one["dot"]) == list(range(1, 201))
     assert one["dot"].to_list() != other["dot"].to_list()
     assert one.equals(number_dots(people.shuffle(seed=3), dot_seed=1))
+
+
+@pytest.mark.parametrize(
+    ("once", "often", "firm", "drawn"),
+    [
+        (100, 100, 50, looking.ALL),
+        (900, 400, 100, looking.OFTEN),
+        (900, 600, 600, looking.FIRM),
+        (900, 1_500, 20, looking.OFTEN),  # a drawing of hardly anything says less than a carpet
+    ],
+)
+def test_unasked_only_as_many_lines_are_drawn_as_can_be_told_apart(
+    once: int, often: int, firm: int, drawn: str
+) -> None:
+    status = ["seen_once"] * once + ["repeated"] * often + ["validated"] * firm
+    assert looking._choose_lines(pl.DataFrame({"status": status})) == drawn

@@ -13,13 +13,14 @@ from zichtlijn.networks.reports.address import ALL, DOTS, FIRM, OFTEN, PLACES, A
 from zichtlijn.networks.reports.network.sentences import count_groups
 from zichtlijn.networks.reports.scene import Scene
 from zichtlijn.networks.reports.words import say_number
-from zichtlijn.networks.terms import TieStatus
+from zichtlijn.networks.terms import NullModel, TieStatus
 
 MOST_DOTS = 10_000  # more cannot be told apart on a screen, nor drawn in time
 MOST_LINES = 60_000
 MOST_DRAWN_HERE = 500  # dots that the server draws, for paper and for a browser without scripts
 MOST_LINES_HERE = 3_000
 FEW_LINES = 250  # up to here lines seen once are drawn unasked
+CARPET = 1_000  # lines that show no pattern any more: only those beyond chance are drawn unasked
 
 
 class Kind(StrEnum):
@@ -51,7 +52,7 @@ class Looking(NamedTuple):
 
 def choose_looking(scene: Scene, address: Address) -> Looking:
     """Return the drawing that was asked for, or else the one that fits."""
-    lines = address.lines or (ALL if scene.ties.height <= FEW_LINES else OFTEN)
+    lines = address.lines or _choose_lines(scene.ties)
     ties = _choose_ties(scene.ties, lines)
     if address.picture == PLACES and has_places(scene):
         return Looking(Kind.PLACES, scene, ties, lines)
@@ -128,7 +129,21 @@ def say_left_out(scene: Scene, looking: Looking) -> tuple[str, ...]:
             )
             % {"count": say_number(crowds), "size": size}
         )
+    left += _say_why_none_is_solid(scene)
     return tuple(left)
+
+
+def _say_why_none_is_solid(scene: Scene) -> list[str]:
+    """Say why no tie is validated: the test looks within one place and month."""
+    figures = scene.edition.figures
+    if figures is None or figures.ties.validated or figures.null_model is NullModel.PLAIN:
+        return []
+    return [
+        _(
+            "Geen band is vaker gezien dan bij toeval past: "
+            "per plek en per maand is daarvoor te weinig gezien."
+        )
+    ]
 
 
 def offer_pictures(scene: Scene, address: Address, looking: Looking) -> tuple[Choice, ...]:
@@ -159,6 +174,14 @@ def offer_lines(scene: Scene, address: Address, looking: Looking) -> tuple[Choic
         )
         for lines, phrase in words.items()
     )
+
+
+def _choose_lines(ties: pl.DataFrame) -> str:
+    """Choose which lines are drawn unasked: as many as can be told apart, none without reason."""
+    if ties.height <= FEW_LINES:
+        return ALL
+    often, firm = _choose_ties(ties, OFTEN).height, _choose_ties(ties, FIRM).height
+    return FIRM if often > CARPET and firm > FEW_LINES else OFTEN
 
 
 def _choose_ties(ties: pl.DataFrame, lines: str) -> pl.DataFrame:
