@@ -38,3 +38,18 @@ def test_without_bootstraps_nothing_is_said_of_stability(tmp_path: Path) -> None
     windows = pl.read_csv(tmp_path / "uit" / "group_windows.csv")  # noqa: TID251 - read as a user would
     assert windows.height > 50
     assert windows["stability"].null_count() == windows.height
+
+
+def test_chance_can_be_chosen_and_is_named(tmp_path: Path) -> None:
+    town = _town(tmp_path)
+    tails = {}
+    for model in ["plain", "configuration"]:
+        out = tmp_path / model
+        ended = _analyse(
+            town, out, "--null-model", model, "--method", "contacts", "--bootstraps", "0"
+        )
+        assert ended.returncode == 0, ended.stderr
+        assert json.loads((out / "summary.json").read_text())["null_model"] == model
+        tails[model] = pl.read_csv(out / "ties.csv")["p_value"].to_list()  # noqa: TID251 - read as a user would
+    assert len(tails["plain"]) == len(tails["configuration"]) > 100
+    assert tails["plain"] != tails["configuration"]

@@ -13,14 +13,20 @@ from zichtlijn.networks.analysis.study_groups import (
 )
 from zichtlijn.networks.analysis.ties import choose_null_model, derive_ties
 from zichtlijn.networks.analysis.windows import cut_windows
-from zichtlijn.networks.terms import Analysis, AnalysisSettings, WrongData
+from zichtlijn.networks.terms import Analysis, AnalysisSettings, NullModel, WrongData
 
 
 def analyse(
-    presences: pl.DataFrame, *, settings: AnalysisSettings, progress: Progress | None = None
+    presences: pl.DataFrame,
+    *,
+    settings: AnalysisSettings,
+    null_model: NullModel | None = None,
+    progress: Progress | None = None,
 ) -> Analysis:
     """Derive everything that follows from PRESENCES on `settings.as_of`.
 
+    null_model: what chance is for a tie; None takes what fits the observations, within place
+    and month where places were given, else plain.
     Same presences and settings give the same bytes. Raises WrongData when nothing was observed
     on or before `as_of`, WrongStep when the step gives too many windows.
     """
@@ -31,7 +37,7 @@ def analyse(
     say("waarnemingen ordenen", 0.0)
     incidence = build_incidence(known, as_of=settings.as_of, gathering_size=settings.gathering_size)
     say("banden afleiden", 0.05)
-    null_model = choose_null_model(incidence)
+    null_model = null_model or choose_null_model(incidence)
     ties = derive_ties(
         incidence,
         as_of=settings.as_of,

@@ -23,8 +23,9 @@ from zichtlijn.kernel.runs.run import Outcome, open_run
 from zichtlijn.networks.analysis.study import analyse
 from zichtlijn.networks.commands.figures import list_figures, say_outcome
 from zichtlijn.networks.sources.observations import Delivery, read_observations
-from zichtlijn.networks.terms import Analysis, AnalysisSettings, Method, Step, WrongData
+from zichtlijn.networks.terms import Analysis, AnalysisSettings, Method, NullModel, Step, WrongData
 
+AUTO = "auto"
 TABLES = ("ties.csv", "groups.csv", "group_windows.csv", "life_lines.csv", "signals.csv")
 
 EXAMPLE = """\b
@@ -77,6 +78,13 @@ Voorbeeld:
     help="Welk deel van de bevestigde banden toeval mag zijn.",
 )
 @click.option(
+    "--null-model",
+    type=click.Choice([AUTO, *(str(model) for model in NullModel)]),
+    default=AUTO,
+    show_default=True,
+    help="Wat toeval is voor een band; auto kijkt binnen plek en maand als er plekken zijn.",
+)
+@click.option(
     "--bootstraps",
     type=click.IntRange(min=0),
     default=200,
@@ -116,7 +124,12 @@ def analyse_observations(
         run.refuse_unless_skipped(delivery.rejected, skip_bad_rows=skip_bad_rows)
         settings = _settle(options, as_of=as_of, seed=choices.seed, presences=delivery.presences)
         try:
-            analysis = analyse(delivery.presences, settings=settings, progress=run.teller.tell)
+            analysis = analyse(
+                delivery.presences,
+                settings=settings,
+                null_model=_read_null_model(str(options["null_model"])),
+                progress=run.teller.tell,
+            )
         except WrongData as problem:
             raise WrongUse(f"De analyse kan niet: {problem}.") from problem
         parameters = _list_parameters(settings, timezone=timezone, skip_bad_rows=skip_bad_rows)
@@ -144,6 +157,10 @@ def _settle(
         bootstraps=int(options["bootstraps"]),
         seed=seed,
     )
+
+
+def _read_null_model(chosen: str) -> NullModel | None:
+    return None if chosen == AUTO else NullModel(chosen)
 
 
 def _list_parameters(
