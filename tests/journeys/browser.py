@@ -97,7 +97,7 @@ def open_page(
         timezone_id="Europe/Amsterdam",
     )
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)  # a busy machine is no fault of the page
     complaints = Complaints()
     complaints.watch(page, home_url=home_url)
     try:

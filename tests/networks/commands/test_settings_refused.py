@@ -53,3 +53,14 @@ def test_chance_can_be_chosen_and_is_named(tmp_path: Path) -> None:
         tails[model] = pl.read_csv(out / "ties.csv")["p_value"].to_list()  # noqa: TID251 - read as a user would
     assert len(tails["plain"]) == len(tails["configuration"]) > 100
     assert tails["plain"] != tails["configuration"]
+
+
+def test_a_step_too_small_to_read_is_wrong_use(tmp_path: Path) -> None:
+    path = tmp_path / "lang.csv"
+    path.write_text(
+        "observation_id,observed_at,person\no1,2015-01-01,a\no1,2015-01-01,b\no2,2025-01-01,a\n"
+    )
+    ended = _analyse(path, tmp_path / "uit", "--step", "day")
+    assert ended.returncode == 2
+    assert "1000 vensters" in ended.stderr
+    assert not (tmp_path / "uit").exists()

@@ -6,9 +6,10 @@ the kernels of the analysis let go of the interpreter.
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from time import monotonic
 
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.models.functions import Now
 
 from zichtlijn.audit.log import LogUnavailable
@@ -107,7 +108,10 @@ class _Beat(threading.Thread):
         """Beat until stopped."""
         try:
             while not self._ended.wait(BEAT_SECONDS):
-                Edition.objects.filter(pk=self._edition_id).update(beat_at=Now())
+                with suppress(
+                    OperationalError
+                ):  # a database busy now is asked again at the next beat
+                    Edition.objects.filter(pk=self._edition_id).update(beat_at=Now())
         finally:
             connection.close()
 
