@@ -1,16 +1,19 @@
 """Measure every promised figure: `python -m benchmarks [ROOM] [--night]`.
 
 Each module `benchmarks/<room>/bench_*.py` has `rows()` and may have `night_rows()`, both
-returning bars. Exit 0 only if every bar holds; the last line is the summary.
+returning bars. Each module runs in a process of its own, so that one's memory is not told as
+another's. Exit 0 only if every bar holds; the last line is the summary.
 """
 
 import argparse
-import importlib
 import sys
-import time
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 
-from benchmarks.bars import Bar, print_bars
+from benchmarks.bars import print_bars
+from benchmarks.measuring import measure_module
 
 HERE = Path(__file__).parent
 
@@ -25,18 +28,10 @@ def main() -> int:
     if not modules:
         print(f"no benchmark in room {chosen.room}", file=sys.stderr)
         return 2
-    return print_bars([bar for module in modules for bar in _measure(module, night=chosen.night)])
-
-
-def _measure(path: Path, *, night: bool) -> list[Bar]:
-    module = importlib.import_module(f"benchmarks.{path.parent.name}.{path.stem}")
-    measure = getattr(module, "night_rows" if night else "rows", None)
-    if measure is None:
-        return []
-    started = time.perf_counter()
-    bars = list(measure())
-    print(f"{path.stem}: {len(bars)} bars in {time.perf_counter() - started:.0f} s", flush=True)
-    return bars
+    alone = ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1)
+    with alone:
+        parts = list(alone.map(measure_module, modules, repeat(chosen.night)))
+    return print_bars([bar for part in parts for bar in part])
 
 
 if __name__ == "__main__":
