@@ -66,13 +66,11 @@ def test_a_line_in_the_drawing_opens_what_its_row_opens(page: Page) -> None:
     first, second = key.split("-")
     said = page.locator(".zl-drawer__say")
     expect(said).to_contain_text(f"Stip {first} en stip {second}")
-    expect(page.locator(".zl-drawer__foot")).to_contain_text("Zonder")
+    expect(page.locator(".zl-drawer__foot")).to_contain_text(re.compile("Zonder|weglaat"))
     page.get_by_role("link", name="Sluit").click()
     expect(page.locator(".zl-drawer")).to_have_count(0)
 
 
-# red since the last changes to the address of a window; to be mended first of all
-@pytest.mark.night
 def test_the_window_moves_by_buttons_dates_span_and_slider_and_stands_in_the_address(
     page: Page,
 ) -> None:
