@@ -20,6 +20,9 @@ class Access:
     scope: str  # what it was opened for, such as "dataset:3"
     moment: datetime  # with time zone
     trace_id: str  # 32 hexadecimal digits; the same in every line of one request
+    reason: str = ""  # why now, in the reader's words, where a rule asks for it
+    origin: str = "desk"  # desk, command or timer: by which way it came in (BIO2 8.15)
+    emergency: bool = False  # opened by break-glass
 
 
 CARRIED_AS = "zichtlijn_access"

@@ -17,8 +17,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "zichtlijn.audit",
+    "zichtlijn.privacy",
     "zichtlijn.areas",
+    "zichtlijn.persons",
     "zichtlijn.networks",
+    "zichtlijn.fireworks",
     "zichtlijn.desk",
 ]
 MIDDLEWARE = [

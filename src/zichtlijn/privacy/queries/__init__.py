@@ -1,0 +1,1 @@
+"""What is recorded about purposes, rights and terms; each read with its line in the log."""
