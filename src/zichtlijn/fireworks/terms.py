@@ -167,3 +167,50 @@ class Located:
     assignments: pl.DataFrame = field(default_factory=ASSIGNMENTS.empty)
     calibrations: pl.DataFrame = field(default_factory=CALIBRATIONS.empty)
     receivers: pl.DataFrame = field(default_factory=RECEIVER_HEALTH.empty)
+
+
+# What is kept of a night, as the queries give it and the pages draw it. Times are microseconds
+# since 1970 in UTC; places are metres in RD New.
+
+RECORDED_BANGS = ColumnContract(
+    "RECORDED_BANGS",
+    {
+        "bang": pl.Int64,  # the number in addresses
+        "at_us": pl.Int64,
+        "x": pl.Float64,  # the middle of its cell once `cell_m` is not 0
+        "y": pl.Float64,
+        "cell_m": pl.Int64,  # 0: a point with its ellipse; 50: rounded after 24 hours
+        "sd_major_m": pl.Float64,  # null once rounded, as the two below
+        "sd_minor_m": pl.Float64,
+        "angle_deg": pl.Float64,
+        "receivers": pl.Int64,
+        "score": pl.Float64,
+        "level_db_10m": pl.Float64,
+        "final": pl.Boolean,  # False: provisional, may still shift
+        "ghost": pl.Boolean,
+        "outside": pl.Boolean,
+        "bearing_deg": pl.Float64,
+        "bearing_sd_deg": pl.Float64,
+        "bangs": pl.Int64,
+        "dismissed": pl.Boolean,  # somebody said: this was no bang
+    },
+)
+"""One row for each bang that is kept, in order of time."""
+
+BANG_PICKS = ColumnContract(
+    "BANG_PICKS",
+    {
+        "bang": pl.Int64,
+        "receiver": pl.String,
+        "at_us": pl.Int64,
+        "residual_ms": pl.Float64,
+        "level_db": pl.Float64,
+    },
+)
+"""Which arrivals a bang rests on; gone once it is rounded."""
+
+HEARD_HOURS = ColumnContract(
+    "HEARD_HOURS",
+    {"hour_us": pl.Int64, "receivers": pl.Int64},  # beginning of the hour; how many were alive
+)
+"""How many receivers were listening in each hour: a count of bangs means nothing without it."""
