@@ -2,6 +2,7 @@
 
     python tools/messages.py          add new sentences to the .po files, drop those no longer
                                       used, and write the .mo files that Django reads
+    python tools/messages.py ROOM ... the same for some rooms only
 
 Dutch stands in templates and code; `src/zichtlijn/<room>/locale/en` holds its English. The
 system's gettext is not needed: sentences are found with Django's own template parser and with
@@ -38,10 +39,13 @@ class Message(NamedTuple):
 
 
 def main() -> int:
-    """Bring every catalogue up to date and name the sentences that still need English."""
+    """Bring the catalogues up to date and name the sentences that still need English."""
     make_django_ready()
     waiting = 0
+    asked = set(sys.argv[1:])
     for room in find_rooms():
+        if asked and room.name not in asked:
+            continue
         catalogue = update_catalogue(room)
         untranslated = catalogue.untranslated_entries()
         waiting += len(untranslated)

@@ -84,3 +84,10 @@ def test_an_edition_is_shown_stopped_and_started_again_in_the_right_states_only(
 
 def test_the_table_holds_every_state() -> None:
     assert {row[0] for row in STATES} == set(EditionState)
+
+
+def test_nothing_is_analysed_on_a_day_before_the_first_sight() -> None:
+    policies.check_can_analyse(as_of=date(2026, 3, 1), first_on=date(2026, 3, 1))
+    policies.check_can_analyse(as_of=date(2026, 3, 1), first_on=None)
+    with pytest.raises(NotAllowed, match="Kies een peildatum vanaf 02-03-2026"):
+        policies.check_can_analyse(as_of=date(2026, 3, 1), first_on=date(2026, 3, 2))

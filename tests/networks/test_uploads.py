@@ -96,6 +96,14 @@ def test_a_day_that_has_not_come_is_refused_and_nothing_is_kept(client: Client) 
 
 
 @pytest.mark.django_db
+def test_a_day_before_the_first_sight_is_refused_and_nothing_is_kept(client: Client) -> None:
+    answer = _send(client, "goed.csv", GOOD.encode(), peildatum="2026-09-30")
+    assert answer.status_code == 422
+    assert "Kies een peildatum vanaf 01-10-2026." in _text(answer)
+    assert _kept() == [0, 0, 0, 0]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("case", WRONG)
 def test_a_file_that_is_wrong_is_refused_whole_with_a_sentence(client: Client, case: str) -> None:
     name, content, word = WRONG[case]
@@ -125,7 +133,7 @@ def test_every_refused_row_is_on_offer_as_a_file(client: Client) -> None:
     offered = b64decode(packed[1]).decode().splitlines()
     assert offered[0] == "line,column,value,reason"
     assert len(offered) == 31
-    assert "30 regels kloppen niet" in _text(answer)
+    assert "Aantal regels dat niet klopt: 30." in _text(answer)
     assert _kept() == [0, 0, 0, 0]
 
 

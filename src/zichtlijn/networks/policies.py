@@ -41,6 +41,15 @@ def check_can_import(*, rows: int, expires_on: date | None, today: date) -> None
         )
 
 
+def check_can_analyse(*, as_of: date, first_on: date | None) -> None:
+    """Raise NotAllowed when nothing had been seen yet on the day of the analysis."""
+    if first_on is not None and as_of < first_on:
+        raise NotAllowed(
+            f"Op {as_of:%d-%m-%Y} was er nog niets gezien. "
+            f"Kies een peildatum vanaf {first_on:%d-%m-%Y}."
+        )
+
+
 def check_has_not_expired(expires_on: date | None, *, today: date) -> None:
     """Raise NotAllowed when the term of a delivery is over (guard rail G8)."""
     if expires_on is not None and expires_on < today:

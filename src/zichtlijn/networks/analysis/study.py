@@ -1,5 +1,7 @@
 """The whole analysis: from presences to ties, groups, life lines and signals."""
 
+from datetime import date
+
 import polars as pl
 
 from zichtlijn.networks.analysis.incidence import build_incidence
@@ -31,9 +33,7 @@ def analyse(
     on or before `as_of`, WrongStep when the step gives too many windows.
     """
     say = progress or _say_nothing
-    known = presences.filter(pl.col("observed_on") <= settings.as_of)
-    if known.is_empty():
-        raise WrongData(f"er zijn geen waarnemingen op of voor {settings.as_of.isoformat()}")
+    known = _keep_known(presences, as_of=settings.as_of)
     say("waarnemingen ordenen", 0.0)
     incidence = build_incidence(known, as_of=settings.as_of, gathering_size=settings.gathering_size)
     say("banden afleiden", 0.05)
@@ -52,10 +52,7 @@ def analyse(
     say("signalen zoeken", 0.95)
     named = name_observations(incidence, found, events)
     signals = derive_signals(
-        named,
-        all_observations=incidence.observations,
-        windows=windows,
-        fdr=settings.fdr,
+        named, all_observations=incidence.observations, windows=windows, fdr=settings.fdr
     )
     say("klaar", 1.0)
     figures = sum_up(known, incidence, ties, found, events, null_model=null_model)
@@ -69,6 +66,13 @@ def analyse(
         signals,
         named.select("observation_id", "group"),
     )
+
+
+def _keep_known(presences: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
+    known = presences.filter(pl.col("observed_on") <= as_of)
+    if known.is_empty():
+        raise WrongData(f"Er zijn geen waarnemingen op of voor {as_of:%d-%m-%Y}.")
+    return known
 
 
 def _say_nothing(words: str, share: float) -> None:

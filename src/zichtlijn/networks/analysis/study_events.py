@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from zichtlijn.networks.analysis.events.chain import fit_groups
 from zichtlijn.networks.analysis.events.gates import (
@@ -98,6 +100,27 @@ def follow_event_groups(
     )
     if verdict.refused_by is not None or (dense_is_final and verdict.beyond_density):
         return _refuse(verdict.refused_by, stream, verdict)
+    walk = _Walk(incidence, stream, fitted, verdict, windows, times, seed)
+    return _show(walk, unit_days=unit_days, bootstraps=bootstraps, progress=progress)
+
+
+class _Walk(NamedTuple):
+    """Everything that one walk through the gates has brought along."""
+
+    incidence: Incidence
+    stream: EventStream
+    fitted: FittedGroups
+    verdict: GateVerdict
+    windows: Sequence[Window]
+    times: NDArray[np.float64]
+    seed: int
+
+
+def _show(
+    walk: _Walk, *, unit_days: float, bootstraps: int, progress: Callable[[str, float], None]
+) -> EventOutcome:
+    """Measure how firm the groups are, and say what may be said."""
+    incidence, stream, fitted, verdict, windows, times, seed = walk
     shown = choose_shown_groups(fitted)
     stability = bootstrap_groups(
         stream,

@@ -4,6 +4,7 @@ from zichtlijn.networks.operations.computing import compute_edition
 from zichtlijn.networks.operations.deliveries import (
     Arrival,
     destroy_expired,
+    import_and_request,
     import_delivery,
     withdraw_delivery,
     withdraw_observation,
@@ -22,6 +23,7 @@ __all__ = [
     "Workshop",
     "compute_edition",
     "destroy_expired",
+    "import_and_request",
     "import_delivery",
     "notice_interrupted",
     "record_export",

@@ -10,9 +10,10 @@ from django.db import connection, transaction
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
 from zichtlijn.networks.models import Delivery, Edition, Observation, Presence
+from zichtlijn.networks.operations.editions import request_edition
 from zichtlijn.networks.operations.erasure import erase_after_commit
 from zichtlijn.networks.policies import check_can_import, check_can_read
-from zichtlijn.networks.terms import PRESENCES, DeliveryKind, NotFound
+from zichtlijn.networks.terms import PRESENCES, AnalysisSettings, DeliveryKind, NotFound
 
 BATCH = 5_000  # rows in one INSERT
 
@@ -67,6 +68,18 @@ def import_delivery(presences: pl.DataFrame, *, arrival: Arrival, access: Access
         )
         _keep_rows(rows, delivery)
     return delivery.pk
+
+
+def import_and_request(
+    presences: pl.DataFrame, *, arrival: Arrival, settings: AnalysisSettings, access: Access
+) -> int:
+    """Keep a delivery and ask for its first edition, both or neither; return the edition's number.
+
+    Raises NotAllowed, BrokenContract, LogUnavailable.
+    """
+    with transaction.atomic():
+        delivery_id = import_delivery(presences, arrival=arrival, access=access)
+        return request_edition(delivery_id, settings=settings, access=access)
 
 
 def withdraw_delivery(delivery_id: int, *, access: Access) -> None:

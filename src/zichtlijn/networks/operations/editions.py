@@ -7,11 +7,17 @@ from importlib.metadata import version
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Min
 
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
-from zichtlijn.networks.models import Delivery, Edition, Export
-from zichtlijn.networks.policies import check_can_read, check_can_start_again, check_can_stop
+from zichtlijn.networks.models import Delivery, Edition, Export, Observation
+from zichtlijn.networks.policies import (
+    check_can_analyse,
+    check_can_read,
+    check_can_start_again,
+    check_can_stop,
+)
 from zichtlijn.networks.terms import AnalysisSettings, DeliveryKind, EditionState, NotFound
 
 QUIET_FOR = timedelta(seconds=20)  # a computation beats every 3 s; then its server has stopped
@@ -28,6 +34,8 @@ def request_edition(delivery_id: int, *, settings: AnalysisSettings, access: Acc
         if delivery is None:
             raise NotFound("Deze levering is er niet, of niet meer.")
         _check_purpose(delivery, access)
+        seen = Observation.objects.filter(delivery=delivery).aggregate(first_on=Min("observed_on"))
+        check_can_analyse(as_of=settings.as_of, first_on=seen["first_on"])
         log.record("networks.edition.request", scope=f"delivery:{delivery_id}", access=access)
         chosen = {**asdict(settings), "code_version": version("zichtlijn"), "delivery": delivery}
         going = [EditionState.QUEUED, EditionState.RUNNING, EditionState.DONE]

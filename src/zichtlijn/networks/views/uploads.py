@@ -49,14 +49,16 @@ def choose_settings(request: HttpRequest, delivery_id: int) -> HttpResponse:
     access = access_for(request, scope=f"delivery:{delivery_id}")
     page = delivery_page(delivery_id, access=access)
     form = SettingsForm(request.POST or None)
+    shown = {"form": form, "page": page}
     if request.method == "GET" or not form.is_valid_on(access.moment.date()):
         status = 200 if request.method == "GET" else 422
-        shown = {"form": form, "page": page}
         return render(request, "networks/settings.html", shown, status=status)
-    last_day = page.last_on or access.moment.date()
-    edition_id = operations.request_edition(
-        delivery_id, settings=form.read_settings(last_day=last_day), access=access
-    )
+    settings = form.read_settings(last_day=page.last_on or access.moment.date())
+    try:
+        edition_id = operations.request_edition(delivery_id, settings=settings, access=access)
+    except NotAllowed as problem:
+        form.add_error("peildatum", str(problem))
+        return render(request, "networks/settings.html", shown, status=422)
     WORKSHOP.wake()
     return redirect("networks:edition", edition_id=edition_id)
 
@@ -94,8 +96,9 @@ def _keep(delivery: Delivery, form: UploadForm, *, access: Access) -> int:
         source_note=chosen["herkomst"],
         expires_on=chosen["bewaren_tot"],
     )
-    delivery_id = operations.import_delivery(delivery.presences, arrival=arrival, access=access)
-    return operations.request_edition(delivery_id, settings=settings, access=access)
+    return operations.import_and_request(
+        delivery.presences, arrival=arrival, settings=settings, access=access
+    )
 
 
 def _show(
