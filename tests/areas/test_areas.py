@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from zichtlijn.areas import operations, queries
+from zichtlijn.areas.examples.oeverdam import draw_oeverdam
 from zichtlijn.areas.terms import PLACES, AreaKind, WrongAreaCode, read_area_kind
 
 
@@ -46,3 +47,12 @@ def test_a_register_with_one_wrong_code_leaves_the_old_one_standing() -> None:
             register(("Kade", "BU99990102", "Kade", 2026), ("Plein", "9", "?", 2026))
         )
     assert queries.fetch_places()["place"].to_list() == ["Kolkplein"]
+
+
+@pytest.mark.django_db
+def test_the_newest_outlines_are_drawn_in_order_of_name() -> None:
+    assert operations.import_outlines(draw_oeverdam()) == 5
+    found = queries.fetch_outlines(AreaKind.NEIGHBOURHOOD)
+    assert [outline.name for outline in found] == sorted(one.name for one in draw_oeverdam())
+    assert found == tuple(sorted(draw_oeverdam(), key=lambda one: one.name))
+    assert queries.fetch_outlines(AreaKind.DISTRICT) == ()

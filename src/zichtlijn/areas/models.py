@@ -29,3 +29,22 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AreaOutline(models.Model):
+    """Where an area lies, in the boundaries of one year."""
+
+    code = models.CharField(max_length=10)
+    name = models.CharField(max_length=120)
+    boundary_year = models.PositiveSmallIntegerField()
+    rings = models.JSONField()  # lists of [x, y] in metres of RD New
+
+    class Meta:
+        """One row for each code and year."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["code", "boundary_year"], name="one_outline_a_year"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.code}, {self.boundary_year})"

@@ -1,10 +1,12 @@
 """What is done with places: the register is replaced as a whole, or not at all."""
 
+from collections.abc import Sequence
+
 import polars as pl
 from django.db import transaction
 
-from zichtlijn.areas.models import Area, Place
-from zichtlijn.areas.terms import PLACES, read_area_kind
+from zichtlijn.areas.models import Area, AreaOutline, Place
+from zichtlijn.areas.terms import PLACES, Outline, read_area_kind
 
 
 def import_places(register: pl.DataFrame) -> int:
@@ -24,3 +26,16 @@ def import_places(register: pl.DataFrame) -> int:
             )
             Place.objects.create(name=place, area=area)
     return len(rows)
+
+
+def import_outlines(outlines: Sequence[Outline]) -> int:
+    """Put these outlines in the place of those that were there; return how many.
+
+    Raises WrongAreaCode before anything is changed.
+    """
+    for outline in outlines:
+        read_area_kind(outline.code)
+    with transaction.atomic():
+        AreaOutline.objects.all().delete()
+        AreaOutline.objects.bulk_create(AreaOutline(**outline._asdict()) for outline in outlines)
+    return len(outlines)

@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from zichtlijn.areas.models import Place
-from zichtlijn.areas.terms import PLACES
+from zichtlijn.areas.models import AreaOutline, Place
+from zichtlijn.areas.terms import PLACES, AreaKind, Outline
 
 
 def fetch_places() -> pl.DataFrame:
@@ -12,3 +12,18 @@ def fetch_places() -> pl.DataFrame:
         "name", "area__code", "area__name", "area__boundary_year"
     )
     return pl.DataFrame(list(rows), schema=dict(PLACES.columns), orient="row")
+
+
+def fetch_outlines(kind: AreaKind) -> tuple[Outline, ...]:
+    """Return the newest outlines of this level, in order of name."""
+    rows = AreaOutline.objects.filter(code__startswith=kind.value)
+    newest = rows.order_by("-boundary_year").values_list("boundary_year", flat=True).first()
+    return tuple(
+        Outline(
+            row.code,
+            row.name,
+            row.boundary_year,
+            tuple(tuple((float(x), float(y)) for x, y in ring) for ring in row.rings),
+        )
+        for row in rows.filter(boundary_year=newest).order_by("name")
+    )

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from typing import NamedTuple
 
 import polars as pl
 
@@ -42,3 +43,12 @@ PLACES = ColumnContract(
     {"place": pl.String, "area_code": pl.String, "area": pl.String, "boundary_year": pl.Int64},
 )
 """One row for each place that professionals name, with the neighbourhood it lies in."""
+
+
+class Outline(NamedTuple):
+    """The outline of an area: rings of points in metres of RD New (EPSG:28992), the first outer."""
+
+    code: str
+    name: str
+    boundary_year: int
+    rings: tuple[tuple[tuple[float, float], ...], ...]
