@@ -1,4 +1,4 @@
-"""The words of this room: a record, a name as it reads, and a proposal with its reasons."""
+"""The words of names: a record in a file, a name as it reads, and a proposal with its reasons."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
