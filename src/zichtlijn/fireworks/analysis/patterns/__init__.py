@@ -1,0 +1,1 @@
+"""What many bangs say together: hours, neighbourhoods, cells, strings, years. Pure."""
