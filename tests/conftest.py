@@ -1,8 +1,11 @@
 """What every test may ask for."""
 
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -20,6 +23,17 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the research sets lie beside the project and may not be shipped with it")
     return folder
+
+
+_OWN_KEYS = count()
+
+
+@pytest.fixture(autouse=True)
+def own_keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A key store of its own for every test, made when it is first used."""
+    folder = tmp_path_factory.getbasetemp() / "keys" / str(next(_OWN_KEYS))
+    with override_settings(KEY_STORE=folder / "keys.sqlite3", MASTER_KEY=folder / "master_key"):
+        yield folder
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

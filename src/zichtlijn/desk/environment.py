@@ -30,7 +30,8 @@ ORGANISATION = Setting(
     "ZICHTLIJN_ORGANISATION", "lokale installatie", "naam van de eigen organisatie"
 )
 UPLOAD_MB = Setting("ZICHTLIJN_UPLOAD_MB", "512", "grootste bestand dat iemand mag sturen, in MB")
-ALL_SETTINGS = (HOME, HOSTS, HTTPS, DEBUG, ORGANISATION, UPLOAD_MB)
+KEYS = Setting("ZICHTLIJN_KEYS", "", "map voor de sleutelkluis en de hoofdsleutel")
+ALL_SETTINGS = (HOME, KEYS, HOSTS, HTTPS, DEBUG, ORGANISATION, UPLOAD_MB)
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _KEY_FILE = "secret_key"
@@ -71,6 +72,15 @@ def locate_home(environment: Mapping[str, str] = os.environ, *, package: Path = 
         return project / "var"
     data_folder = environment.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     return Path(data_folder) / "zichtlijn"
+
+
+def locate_keys(home: Path, environment: Mapping[str, str] = os.environ) -> Path:
+    """Return the folder of the key store: ZICHTLIJN_KEYS where set, else `keys` in the home.
+
+    Another disk or a mount of its own keeps the keys out of the backup of the database.
+    """
+    chosen = read_text(KEYS, environment)
+    return Path(chosen).expanduser().resolve() if chosen else home / "keys"
 
 
 def read_or_make_secret_key(home: Path) -> str:

@@ -75,6 +75,9 @@ DATABASES = {
         },
     }
 }
+_KEYS = environment.locate_keys(HOME)
+KEY_STORE = _KEYS / "keys.sqlite3"  # apart from the database: its backup lives shorter
+MASTER_KEY = _KEYS / "master_key"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "nl"

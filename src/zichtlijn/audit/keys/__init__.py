@@ -1,0 +1,35 @@
+"""Seal what names people, and destroy it by its key.
+
+A record has a key of its own; what is sealed under it is noise once the key is shredded, in the
+database, its write-ahead log and every backup alike. The keys stand wrapped by a master key in a
+small store beside the database (settings KEY_STORE, MASTER_KEY), with a shorter backup life.
+
+Path: seal, unseal, blind_index -> store -> master, sealing.
+`shred` works at once and cannot be taken back: whoever deletes rows in a transaction calls
+`privacy.operations.destruction.shred_after_commit`, which shreds when the transaction holds.
+"""
+
+from zichtlijn.audit.keys.copying import adopt_store, copy_store
+from zichtlijn.audit.keys.indexing import blind_index
+from zichtlijn.audit.keys.sealed import make_key, make_keys, seal, unseal, unseal_many
+from zichtlijn.audit.keys.shredding import list_shredded, rewrap, shred
+from zichtlijn.audit.keys.terms import KeyKind, KeyShredded, KeysUnavailable, SealBroken, Sealed
+
+__all__ = [
+    "KeyKind",
+    "KeyShredded",
+    "KeysUnavailable",
+    "SealBroken",
+    "Sealed",
+    "adopt_store",
+    "blind_index",
+    "copy_store",
+    "list_shredded",
+    "make_key",
+    "make_keys",
+    "rewrap",
+    "seal",
+    "shred",
+    "unseal",
+    "unseal_many",
+]
