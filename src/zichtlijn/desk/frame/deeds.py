@@ -29,6 +29,18 @@ DEED_WORDS = {
     "networks.frames.read": gettext_lazy("Tabellen van een editie gelezen"),
     "networks.holdings.find": gettext_lazy("Gezocht wat er van een persoon is"),
     "networks.holdings.export": gettext_lazy("Bij elkaar gezet wat er van een persoon is"),
+    "fireworks.bangs.read": gettext_lazy("Knallen van een periode gelezen"),
+    "fireworks.bang.read": gettext_lazy("Knal bekeken"),
+    "fireworks.changes.read": gettext_lazy("Nieuwe knallen gevolgd"),
+    "fireworks.picks.read": gettext_lazy("Aankomsttijden van een knal gelezen"),
+    "fireworks.marks.read": gettext_lazy("Markeringen van een knal gelezen"),
+    "fireworks.yields.read": gettext_lazy("Gelezen wat ter plaatse is gevonden"),
+    "fireworks.counts.read": gettext_lazy("Oude aantallen knallen gelezen"),
+    "fireworks.receivers.read": gettext_lazy("Ontvangers bekeken"),
+    "fireworks.calibrations.read": gettext_lazy("Wind en temperatuur bij knallen gelezen"),
+    "fireworks.bang.mark": gettext_lazy("Knal gemarkeerd als geen knal"),
+    "fireworks.bang.unmark": gettext_lazy("Markering van een knal teruggedraaid"),
+    "fireworks.yield.record": gettext_lazy("Vastgelegd wat ter plaatse is gevonden"),
 }
 """Every deed that the rooms record; a test compares this with the code."""
 

@@ -1,0 +1,17 @@
+"""Tables of this room; no behaviour. Nothing here is about a person (guard rail G22)."""
+
+from zichtlijn.fireworks.models.bangs import Bang, BangPick, FalseMark, NightCount, Yield
+from zichtlijn.fireworks.models.receivers import Calibration, Locator, Pick, Receiver, Snapshot
+
+__all__ = [
+    "Bang",
+    "BangPick",
+    "Calibration",
+    "FalseMark",
+    "Locator",
+    "NightCount",
+    "Pick",
+    "Receiver",
+    "Snapshot",
+    "Yield",
+]

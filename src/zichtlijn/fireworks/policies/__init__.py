@@ -1,0 +1,1 @@
+"""May this be done now? Each rule raises, and returns nothing."""

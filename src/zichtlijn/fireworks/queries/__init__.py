@@ -1,0 +1,50 @@
+"""What is recorded of bangs and receivers: each query writes its line in the log, then reads."""
+
+from zichtlijn.fireworks.queries.bangs import (
+    fetch_bang,
+    fetch_bangs,
+    fetch_counts,
+    fetch_false_marks,
+    fetch_picks_of,
+    fetch_yields,
+)
+from zichtlijn.fireworks.queries.changes import fetch_changes, fetch_version
+from zichtlijn.fireworks.queries.receivers import (
+    fetch_calibrations,
+    fetch_locator,
+    fetch_receivers,
+)
+from zichtlijn.fireworks.queries.records import (
+    AirRecord,
+    BangRecord,
+    Changes,
+    CountRecord,
+    FalseMarkRecord,
+    LocatorRecord,
+    PickRecord,
+    ReceiverRecord,
+    YieldRecord,
+)
+
+__all__ = [
+    "AirRecord",
+    "BangRecord",
+    "Changes",
+    "CountRecord",
+    "FalseMarkRecord",
+    "LocatorRecord",
+    "PickRecord",
+    "ReceiverRecord",
+    "YieldRecord",
+    "fetch_bang",
+    "fetch_bangs",
+    "fetch_calibrations",
+    "fetch_changes",
+    "fetch_counts",
+    "fetch_false_marks",
+    "fetch_locator",
+    "fetch_picks_of",
+    "fetch_receivers",
+    "fetch_version",
+    "fetch_yields",
+]
