@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, Response
 
 DESKTOP = (1440, 900)
 PHONE = (390, 844)
@@ -58,17 +58,20 @@ class Complaints(list[str]):
             if message.type in {"error", "warning"} and not _is_expected(message.text):
                 self.append(f"console {message.type}: {message.text}")
 
+        def see_response(seen: Response) -> None:
+            # a page that says no is looked at by its test; a part of a page must be there
+            wrong_part = seen.status >= 400 and not seen.request.is_navigation_request()
+            if seen.status >= 500 or wrong_part:
+                self.append(f"{seen.status} {seen.url}")
+
         page.on("request", see_request)
         page.on("console", see_console)
         page.on("pageerror", lambda error: self.append(f"script error: {error}"))
-        page.on(
-            "response",
-            lambda seen: self.append(f"{seen.status} {seen.url}") if seen.status >= 500 else None,
-        )
+        page.on("response", see_response)
 
 
 def _is_expected(text: str) -> bool:
-    # Chromium calls a 404 or 403 page an error; the test that asks for one says so itself
+    # Chromium also says so on its console; see_response has judged it by then
     if text.startswith("Failed to load resource: the server responded with a status of 4"):
         return True
     # a machine without a graphics card says of every drawing that it is slow

@@ -17,6 +17,7 @@ OFFENCES = {
     "an inline style": "document.body.insertAdjacentHTML('beforeend', '<p style=\"color:red\">x</p>')",
     "an inline script": "(s => { s.textContent = '1'; document.body.append(s) })(document.createElement('script'))",
     "a console error": "console.error('something broke')",
+    "a part that is not there": "fetch('/bestaat-niet.css')",
     "an error in a script": "setTimeout(() => { throw new Error('broken') })",
     "a data image": "document.body.insertAdjacentHTML('beforeend', '<img alt=\"\" src=\"data:image/gif;base64,R0lGODlhAQABAAAAACw=\">')",
 }
