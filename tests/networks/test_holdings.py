@@ -1,42 +1,107 @@
-"""What is held on a person can be found, handed over in words, and destroyed."""
+"""What is held on a person can be found, handed over in words, contested and destroyed."""
+
+from datetime import timedelta
 
 import pytest
 
 from zichtlijn.audit.access import Access
 from zichtlijn.audit.log import LogUnavailable
 from zichtlijn.networks import holdings, models
+from zichtlijn.networks.operations import Workshop, request_edition
+from zichtlijn.networks.queries import fetch_observations, fetch_presences
+from zichtlijn.networks.terms import AnalysisSettings, NotFound
+from zichtlijn.privacy.operations.holdings import Holdings
+from zichtlijn.privacy.terms.holdings import Subject
+
+DIA = Subject("dia", ("dia",))
 
 
-def test_a_pseudonym_is_found_in_every_delivery_that_holds_it(
-    delivery: int, access: Access
-) -> None:
-    found = holdings.find_holdings("ana", access=access)
-    assert [(one.delivery_id, one.title, one.observations) for one in found] == [
-        (delivery, "bankje", 2)
-    ]
-    assert holdings.find_holdings("nobody", access=access) == ()
+def test_the_room_keeps_the_contract_of_every_room_with_people() -> None:
+    asked = [name for name in vars(Holdings) if not name.startswith("_") and name != "ROOM"]
+    assert holdings.ROOM == "networks"
+    assert len(asked) == 7
+    assert all(callable(getattr(holdings, name)) for name in asked)
+
+
+def test_a_pseudonym_is_known_where_a_delivery_uses_it(delivery: int, access: Access) -> None:
+    assert holdings.find_codes("ana", access=access) == ("ana",)
+    assert holdings.find_codes("nobody", access=access) == ()
 
 
 def test_what_is_handed_over_names_nobody_else(delivery: int, access: Access) -> None:
-    report = holdings.export_holdings("dia", access=access)
-    assert report.select("waarneming", "plek", "gezien_door", "rol", "anderen").rows() == [
-        ("w2", "Skatebaan", "wijkagent", "witness", 2)
-    ]
-    assert "ana" not in report.write_csv()
+    (held,) = holdings.find_held(DIA, access=access)
+    assert held.what == "U was met nog 2 mensen. U was getuige."
+    assert (held.place, held.written_by, held.purpose) == (
+        "Skatebaan",
+        "wijkagent",
+        "vroegsignalering",
+    )
+    assert held.destroy_on == access.moment.date() + timedelta(days=90)
+    assert not {"ana", "bo", "cem"} & set(" ".join(map(str, held)).replace(".", " ").split())
 
 
-def test_destroying_a_person_takes_the_observations_and_leaves_the_rest(
+def test_what_is_contested_counts_nowhere_until_it_is_settled(
     delivery: int, access: Access
 ) -> None:
-    assert holdings.destroy_holdings("dia", access=access) == 1
+    settings = AnalysisSettings(as_of=access.moment.date(), bootstraps=2)
+    old = request_edition(delivery, settings=settings, access=access)
+    Workshop().compute_all()
+    (held,) = holdings.find_held(Subject("cem", ("cem",)), access=access)
+    holdings.contest(held.record, access=access)
+    assert "cem" not in fetch_presences(delivery, access=access)["person"]
+    assert fetch_observations(delivery, access=access)["people"].to_list() == [2, 2]
+    assert not models.Edition.objects.filter(pk=old).exists()
+    (new,) = models.Edition.objects.all()
+    assert (new.state, new.as_of, new.seed) == ("queued", settings.as_of, settings.seed)
+    Workshop().compute_all()
+    new.refresh_from_db()
+    assert (new.state, new.figures["persons"]) == ("done", 2)
+    (held,) = holdings.find_held(Subject("cem", ("cem",)), access=access)
+    assert held.contested
+    holdings.settle(held.record, access=access)
+    assert "cem" in fetch_presences(delivery, access=access)["person"]
+
+
+@pytest.mark.parametrize("record", ["999999", "no-number", ""])
+def test_a_record_that_is_not_there_says_so(delivery: int, access: Access, record: str) -> None:
+    for deed in (holdings.contest, holdings.settle):
+        with pytest.raises(NotFound):
+            deed(record, access=access)
+    assert holdings.destroy((record,), access=access) == ()
+
+
+def test_destroying_takes_the_observation_and_leaves_the_rest(
+    delivery: int, access: Access
+) -> None:
+    (held,) = holdings.find_held(DIA, access=access)
+    (gone,) = holdings.destroy((held.record,), access=access)
+    assert (gone.records, gone.room, gone.record_ids) == (1, "networks", (held.record,))
     assert set(models.Presence.objects.values_list("observation__code", flat=True)) == {"w1"}
-    assert holdings.find_holdings("dia", access=access) == ()
+    assert holdings.destroy((held.record,), access=access) == ()  # a replay finds nothing
 
 
-def test_nothing_is_found_handed_over_or_destroyed_unlogged(
+def test_what_is_past_its_term_is_counted_and_destroyed(delivery: int, access: Access) -> None:
+    last = access.moment.date() + timedelta(days=90)
+    assert holdings.count_past_term(today=last) == 0
+    assert holdings.destroy_past_term(today=last, access=access) == ()
+    assert holdings.count_past_term(today=last + timedelta(days=1)) == 1
+    (gone,) = holdings.destroy_past_term(today=last + timedelta(days=1), access=access)
+    assert gone.records == 6
+    assert models.Presence.objects.count() == 0
+    assert holdings.count_past_term(today=last + timedelta(days=1)) == 0
+
+
+def test_nothing_is_found_contested_or_destroyed_unlogged(
     delivery: int, access: Access, failing_log: None
 ) -> None:
-    for deed in (holdings.find_holdings, holdings.export_holdings, holdings.destroy_holdings):
+    record = str(models.Presence.objects.get(person="dia").pk)
+    with pytest.raises(LogUnavailable):
+        holdings.find_held(DIA, access=access)
+    with pytest.raises(LogUnavailable):
+        holdings.find_codes("dia", access=access)
+    for deed in (holdings.contest, holdings.settle):
         with pytest.raises(LogUnavailable):
-            deed("ana", access=access)
-    assert models.Presence.objects.count() == 6
+            deed(record, access=access)
+    with pytest.raises(LogUnavailable):
+        holdings.destroy((record,), access=access)
+    assert models.Presence.objects.filter(contested=False).count() == 6

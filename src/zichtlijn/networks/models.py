@@ -36,6 +36,12 @@ class Delivery(models.Model):
         """Newest last; the screens order by title or day."""
 
         ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(kind=DeliveryKind.UPLOAD) | models.Q(expires_on__isnull=False),
+                name="an_upload_has_its_term",
+            ),
+        )
 
     def __str__(self) -> str:
         """Return the title."""
@@ -79,6 +85,7 @@ class Presence(models.Model):
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="+")
     person = models.CharField(max_length=200, db_index=True)
     part = models.CharField(max_length=10, choices=_choices(Part))
+    contested = models.BooleanField(db_default=False)  # then it counts nowhere (guard rail G9)
     expires_on = models.DateField(null=True)
 
     class Meta:

@@ -9,6 +9,7 @@ from scipy.stats import fisher_exact
 
 from zichtlijn.networks.analysis.signals import MORE_OFTEN, NEW_PLACE, derive_signals
 from zichtlijn.networks.analysis.windows import cut_windows
+from zichtlijn.networks.reports.spoken import knows
 from zichtlijn.networks.terms import SIGNALS, Step
 
 FIRST = date(2025, 1, 1)
@@ -40,7 +41,9 @@ def _town(*, extra: int, source: str = "wijkagent", place: str = "Kade") -> pl.D
 
 
 def _signals(town: pl.DataFrame) -> pl.DataFrame:
-    return derive_signals(town, all_observations=town, windows=WINDOWS, fdr=0.05)
+    signals = derive_signals(town, all_observations=town, windows=WINDOWS, fdr=0.05)
+    assert all(map(knows, signals["explanation"]))  # each can be said on an English page
+    return signals
 
 
 def test_a_quiet_town_gives_no_signal() -> None:

@@ -12,9 +12,15 @@ from zichtlijn.networks.operations.deliveries import (
 from zichtlijn.networks.operations.editions import (
     notice_interrupted,
     record_export,
+    renew_editions,
     request_edition,
     start_edition_again,
     stop_edition,
+)
+from zichtlijn.networks.operations.rights import (
+    contest_presence,
+    destroy_presences,
+    settle_presence,
 )
 from zichtlijn.networks.operations.workshop import Workshop
 
@@ -22,12 +28,16 @@ __all__ = [
     "Arrival",
     "Workshop",
     "compute_edition",
+    "contest_presence",
     "destroy_expired",
+    "destroy_presences",
     "import_and_request",
     "import_delivery",
     "notice_interrupted",
     "record_export",
+    "renew_editions",
     "request_edition",
+    "settle_presence",
     "start_edition_again",
     "stop_edition",
     "withdraw_delivery",

@@ -1,7 +1,7 @@
 """Ask for an edition, stop it, start it again, and write down what left of it."""
 
 import secrets
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date, datetime, timedelta
 from importlib.metadata import version
 from typing import Any
@@ -81,6 +81,33 @@ def start_edition_again(edition_id: int, *, access: Access) -> None:
             progress_share=0,
             failure="",
         )
+
+
+def renew_editions(delivery_id: int, *, access: Access) -> int:
+    """Destroy every edition of a delivery and queue the same choices anew; return how many.
+
+    For when something under them no longer counts (guard rails G3, G9). Each is computed again
+    under the access of who asked for it first: the deed that led to it is not his reason to read.
+    """
+    with transaction.atomic():
+        old = list(Edition.objects.filter(delivery_id=delivery_id))
+        for edition in old:
+            scope = f"edition:{edition.pk}"
+            log.record("networks.edition.renew", scope=scope, access=access)
+            kept = {name: getattr(edition, name) for name in _CHOSEN}
+            edition.delete()
+            Edition.objects.create(**kept, state=EditionState.QUEUED, requested_at=access.moment)
+    return len(old)
+
+
+_CHOSEN = (
+    *(f.name for f in fields(AnalysisSettings)),
+    "delivery_id",
+    "code_version",
+    "dot_seed",
+    "requested_with",
+)
+"""What an edition was asked with; the rest came out of it."""
 
 
 def notice_interrupted(*, now: datetime) -> int:

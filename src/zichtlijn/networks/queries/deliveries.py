@@ -44,6 +44,7 @@ def fetch_delivery(delivery_id: int, *, access: Access) -> DeliveryRecord:
 def fetch_presences(delivery_id: int, *, access: Access) -> pl.DataFrame:
     """Return the PRESENCES of a delivery, in order of observation and person.
 
+    What is contested is not among them (guard rail G9).
     Raises NotFound, NotAllowed.
     """
     delivery = _find(delivery_id, access=access)
@@ -55,7 +56,7 @@ def fetch_presences(delivery_id: int, *, access: Access) -> pl.DataFrame:
     )
     people = pl.DataFrame(
         list(
-            Presence.objects.filter(delivery=delivery).values_list(
+            Presence.objects.filter(delivery=delivery, contested=False).values_list(
                 "observation_id", "person", "part"
             )
         ),
@@ -67,12 +68,15 @@ def fetch_presences(delivery_id: int, *, access: Access) -> pl.DataFrame:
 
 
 def fetch_observations(delivery_id: int, *, access: Access) -> pl.DataFrame:
-    """Return OBSERVATIONS of a delivery in order of time. Raises NotFound, NotAllowed."""
+    """Return OBSERVATIONS of a delivery in order of time; the contested count for nobody.
+
+    Raises NotFound, NotAllowed.
+    """
     delivery = _find(delivery_id, access=access)
     log.record("networks.observations.read", scope=f"delivery:{delivery_id}", access=access)
     parts = pl.DataFrame(
         list(
-            Presence.objects.filter(delivery=delivery)
+            Presence.objects.filter(delivery=delivery, contested=False)
             .values_list("observation_id", "part")
             .annotate(Count("pk"))
             .order_by()

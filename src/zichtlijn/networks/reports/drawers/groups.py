@@ -16,6 +16,7 @@ from zichtlijn.networks.reports.drawers.drawer import (
     say_more,
 )
 from zichtlijn.networks.reports.scene import Scene, load_scene
+from zichtlijn.networks.reports.spoken import say_again
 from zichtlijn.networks.reports.words import say_number, say_share
 from zichtlijn.networks.terms import NotFound
 
@@ -97,7 +98,7 @@ def signal_page(
         access=access,
         path=("networks:signal", {"signal": signal}),
         say=_name(scene, row["group"]),
-        rule=row["explanation"]
+        rule=say_again(row["explanation"])
         + " "
         + _("Een signaal gaat over een groep en komt van twee bronnen of meer. U weegt het zelf."),
         changes=_say_sources(shown),

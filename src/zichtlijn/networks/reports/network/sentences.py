@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zichtlijn.networks.reports.scene import Scene
+from zichtlijn.networks.reports.spoken import say_again
 from zichtlijn.networks.reports.windows import Stop
 from zichtlijn.networks.reports.words import capitalise, say_number, say_share, say_small
 from zichtlijn.networks.terms import Figures, Method, Verdict
@@ -62,7 +63,7 @@ def say_fluidity(figures: Figures) -> Fluidity:
     """Say which share of people changes group in a month, as an interval, or why not."""
     interval = figures.monthly_change_interval
     if figures.verdict is Verdict.NOT_ENOUGH_OBSERVATIONS:
-        reason = figures.refused_by or _("Er zijn te weinig waarnemingen.")
+        reason = say_again(figures.refused_by or "") or _("Er zijn te weinig waarnemingen.")
         return Fluidity(_("Hoe vaak mensen van groep wisselen is niet te zeggen."), reason)
     if figures.monthly_change is None or interval is None:
         reason = (
@@ -124,7 +125,7 @@ def _largest_source(scene: Scene) -> tuple[str, float]:
 def _say_refusal(figures: Figures) -> str:
     if figures.verdict is Verdict.GROUPS_FOUND:
         return ""
-    return figures.refused_by or _("Er is te weinig gezien om groepen te tonen.")
+    return say_again(figures.refused_by or "") or _("Er is te weinig gezien om groepen te tonen.")
 
 
 def _per_hundred(share: float) -> str:

@@ -12,6 +12,7 @@ from zichtlijn.networks.reports.marks import (
     draw_ticks,
 )
 from zichtlijn.networks.reports.scene import Scene
+from zichtlijn.networks.reports.spoken import say_again
 from zichtlijn.networks.reports.words import (
     say_number,
     say_share,
@@ -73,7 +74,7 @@ def list_signals(scene: Scene, *, address: Address) -> tuple[SignalRow, ...]:
                     "group": scene.names.get(row["group"], row["group"]),
                     "day": say_short_day(row["window_end"]),
                 },
-                row["explanation"],
+                say_again(row["explanation"]),
                 draw_ticks(by),
                 address.of("networks:signal", signal=row["number"]),
             )
