@@ -1,11 +1,22 @@
-"""Make the desk known to Django."""
+"""Make the desk known to Django, and the rooms with people's data known to `privacy`."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 
+from zichtlijn.privacy.operations.holdings import register_holdings
+
+ROOMS_WITH_HOLDINGS = ("networks",)
+"""Every room that holds people's data or data with a term; a test compares this with the rooms."""
+
 
 class DeskConfig(AppConfig):
-    """The start page, the menu and the templates every room builds on."""
+    """The room that brings the others together."""
 
     name = "zichtlijn.desk"
     label = "desk"
-    verbose_name = "Zichtlijn"
+
+    def ready(self) -> None:
+        """Let inspection, correction and destruction reach every room (ADR 0002)."""
+        for room in ROOMS_WITH_HOLDINGS:  # by name: their tables exist only now
+            register_holdings(import_module(f"zichtlijn.{room}.holdings"))
