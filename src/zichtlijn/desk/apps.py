@@ -1,10 +1,11 @@
 """Make the desk known to Django, and the rooms with people's data known to `privacy`."""
 
 from importlib import import_module
+from typing import cast
 
 from django.apps import AppConfig
 
-from zichtlijn.privacy.operations.holdings import register_holdings
+from zichtlijn.privacy.operations.holdings import Holdings, register_holdings
 
 ROOMS_WITH_HOLDINGS = ("networks",)
 """Every room that holds people's data or data with a term; a test compares this with the rooms."""
@@ -19,4 +20,4 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         """Let inspection, correction and destruction reach every room (ADR 0002)."""
         for room in ROOMS_WITH_HOLDINGS:  # by name: their tables exist only now
-            register_holdings(import_module(f"zichtlijn.{room}.holdings"))
+            register_holdings(cast("Holdings", import_module(f"zichtlijn.{room}.holdings")))
