@@ -23,6 +23,7 @@ class Access:
     reason: str = ""  # why now, in the reader's words, where a rule asks for it
     origin: str = "desk"  # desk, command or timer: by which way it came in (BIO2 8.15)
     emergency: bool = False  # opened by break-glass
+    opening: str = ""  # the choice of purpose it rests on; privacy looks it up at every read
 
 
 CARRIED_AS = "zichtlijn_access"

@@ -1,0 +1,210 @@
+"""The only maker of an Access: rights are looked up here at every request, and kept nowhere else.
+
+A session holds at most which account, which role was picked and which opening; none of them is a
+right. What was taken back in the database is gone at the next request.
+"""
+
+import secrets
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from zichtlijn.audit import keys, log
+from zichtlijn.audit.access import Access
+from zichtlijn.privacy import models
+from zichtlijn.privacy.policies.asking import judge
+from zichtlijn.privacy.policies.purposes import check_can_open, list_purposes
+from zichtlijn.privacy.queries.admitting import is_review_overdue
+from zichtlijn.privacy.queries.rules import fetch_ruling_table
+from zichtlijn.privacy.queries.scopes import holds_grant, tell_member
+from zichtlijn.privacy.terms.access import Outcome
+from zichtlijn.privacy.terms.asking import (
+    EMERGENCY_TERM,
+    KEPT,
+    LEGAL_GROUNDS,
+    LONGEST_OPENING,
+    NO_PURPOSE,
+    REVIEW_WORKING_DAYS,
+    SHORTEST_EMERGENCY_REASON,
+    Asker,
+    AskerFacts,
+    NotAllowed,
+    OpenPurpose,
+    Reason,
+    RecordFacts,
+)
+
+EMERGENCY = "emergency"
+"""The reason of an opening by break-glass; its own words are sealed on the officer's desk."""
+
+
+def open_access(
+    asker: Asker, *, opening: str, path: str, moment: datetime, trace_id: str, origin: str = "desk"
+) -> Access:
+    """Return the access of one request or command: one moment and one trace for all it reads.
+
+    `opening` is what `choose_purpose` gave, or empty. An opening that ended, of another account
+    or role, gives an access without a purpose, which opens no person. Raises NotAllowed where
+    the account does not hold this role now.
+    """
+    if not holds_grant(asker, moment=moment):
+        raise NotAllowed("U hebt deze rol niet, of niet meer.", rule="grant")
+    chosen = _find(opening, asker, moment)
+    return Access(
+        reader=asker.account,
+        organisation=asker.organisation,
+        role=asker.role,
+        purpose=chosen.purpose if chosen else NO_PURPOSE,
+        legal_ground=LEGAL_GROUNDS[chosen.purpose if chosen else NO_PURPOSE],
+        scope=str(chosen.scope) if chosen and chosen.scope else path,
+        moment=moment,
+        trace_id=trace_id,
+        reason=chosen.reason if chosen else "",
+        origin=origin,
+        emergency=chosen.is_emergency if chosen else False,
+        opening=chosen.code if chosen else "",
+    )
+
+
+def find_open_purpose(access: Access) -> OpenPurpose | None:
+    """Return what the banner of a page says; None where no purpose is open."""
+    asker = Asker(access.reader, access.role, access.organisation)
+    row = _find(access.opening, asker, access.moment)
+    if row is None:
+        return None
+    return OpenPurpose(
+        code=row.code,
+        purpose=row.purpose,
+        legal_ground=LEGAL_GROUNDS[row.purpose],
+        scope=str(row.scope) if row.scope else "",
+        title=row.scope.title if row.scope else "",
+        ends_at=row.ends_at,
+        is_emergency=row.is_emergency,
+    )
+
+
+@transaction.atomic
+def choose_purpose(purpose: str, *, scope: str = "", reason: str = "", access: Access) -> str:
+    """Open a purpose for this account in this role and return its code, for the session to carry.
+
+    `scope` is the code of a group, case or signal; `reason` a word of `Reason`, or empty where no
+    row asks for one. Raises NotAllowed where the purpose is unknown to the role, the table is
+    not theirs, or it has ended; LogUnavailable.
+    """
+    asker = Asker(access.reader, access.role, access.organisation)
+    table = models.Scope.objects.filter(code=scope).first() if scope else None
+    seat = tell_member(table, asker, moment=access.moment) if table else "no"
+    check_can_open(
+        purpose,
+        known=list_purposes(fetch_ruling_table().table, role=access.role),
+        scope=scope,
+        scope_purpose=table.purpose if table and seat == "yes" else "",
+        ends_on=table.ends_on if table else None,
+        today=access.moment.date(),
+    )
+    _end_earlier(asker, access)
+    picked = reason if reason in list(Reason) else ""
+    row = _keep(asker, purpose, table, picked, access=access, term=LONGEST_OPENING)
+    log.record("privacy.purpose.open", scope=str(table or purpose), access=access)
+    return row.code
+
+
+@transaction.atomic
+def open_emergency(scope: str, *, purpose: str, reason: str, access: Access) -> str:
+    """Break the glass of one case for an hour and return the code of the opening.
+
+    The row is on the desk of the data protection officer at once. Raises NotAllowed where the
+    reason is too short, the rule table knows no emergency for this, or an earlier one waits
+    for review beyond its term; LogUnavailable.
+    """
+    if len(reason.strip()) < SHORTEST_EMERGENCY_REASON:
+        raise NotAllowed(f"Geef een reden van minstens {SHORTEST_EMERGENCY_REASON} tekens.")
+    if is_review_overdue(access.reader, access=access):
+        raise NotAllowed(
+            "Een eerdere noodtoegang van u wacht nog op controle. Tot die klaar is kan het niet."
+        )
+    asker = Asker(access.reader, access.role, access.organisation)
+    table = models.Scope.objects.filter(code=scope).first()
+    _check_table_knows_emergency(table, purpose, asker, access)
+    _end_earlier(asker, access)
+    row = _keep(asker, purpose, table, EMERGENCY, access=access, term=EMERGENCY_TERM)
+    key = keys.make_key(keys.KeyKind.RECORD, moment=access.moment)
+    models.BreakGlass.objects.create(
+        opening=row,
+        account=asker.account,
+        opened_at=access.moment,
+        reason_key=key,
+        reason_sealed=keys.seal(key, reason.strip(), bound_to=row.code),
+        review_by=_count_working_days(access.moment.date(), REVIEW_WORKING_DAYS),
+    )
+    log.record("privacy.emergency.open", scope=str(table), access=access)
+    return row.code
+
+
+@transaction.atomic
+def end_purpose(*, access: Access) -> None:
+    """Close what is open, as somebody does who is ready or signs out."""
+    _end_earlier(Asker(access.reader, access.role, access.organisation), access)
+    log.record("privacy.purpose.end", scope=access.scope, access=access)
+
+
+def _find(code: str, asker: Asker, moment: datetime) -> models.Opening | None:
+    if not code:
+        return None
+    return (
+        models.Opening.objects.select_related("scope")
+        .filter(code=code, ended_at__isnull=True, ends_at__gt=moment, **asker._asdict())
+        .first()
+    )
+
+
+def _end_earlier(asker: Asker, access: Access) -> None:
+    """One purpose at a time: choosing another ends this one."""
+    earlier = models.Opening.objects.filter(code=access.opening, **asker._asdict())
+    earlier.filter(ended_at__isnull=True).update(ended_at=access.moment)
+
+
+def _keep(
+    asker: Asker,
+    purpose: str,
+    table: models.Scope | None,
+    reason: str,
+    *,
+    access: Access,
+    term: timedelta,
+) -> models.Opening:
+    return models.Opening.objects.create(
+        code=secrets.token_hex(16),
+        purpose=purpose,
+        scope=table,
+        reason=reason,
+        is_emergency=reason == EMERGENCY,
+        opened_at=access.moment,
+        destroy_on=access.moment.date() + KEPT,
+        ends_at=access.moment + term,
+        **asker._asdict(),
+    )
+
+
+def _check_table_knows_emergency(
+    table: models.Scope | None, purpose: str, asker: Asker, access: Access
+) -> None:
+    """Raise NotAllowed, in the same words for a case that is not there, unless a row opens it."""
+    facts = AskerFacts(
+        asker.role, asker.organisation, purpose, table.gate if table else "none",
+        member="no", break_glass="active", reason="yes",
+    )  # fmt: skip
+    record = RecordFacts("identity", table.regime if table else "gdpr_public_task")
+    ruling = fetch_ruling_table()
+    answer = judge("show", record, facts, table=ruling.table, sentences=ruling.sentences)
+    fits = table is not None and table.ends_on >= access.moment.date() and purpose == table.purpose
+    if answer.decision.outcome is not Outcome.ALLOWED or not fits:
+        raise NotAllowed("Hier is geen noodtoegang mogelijk.", rule=answer.decision.rule)
+
+
+def _count_working_days(day: date, days: int) -> date:
+    """Return the day that lies so many working days (Monday to Friday) later."""
+    while days:
+        day += timedelta(days=1)
+        days -= day.weekday() < 5
+    return day

@@ -1,0 +1,240 @@
+"""The one place where a read of people is decided, counted and logged, before it is done.
+
+Call `admit` inside the transaction that reads: decision, line and read stand or fall together.
+A refusal undoes that transaction, so its line waits in `_REFUSED` and is written by the door
+(`log_refusals`) when the transaction is over; nothing was shown meanwhile.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import Sum
+
+from zichtlijn.audit import log
+from zichtlijn.audit.access import Access
+from zichtlijn.privacy import models
+from zichtlijn.privacy.policies.asking import WALL, Answer, explain_absence, judge, write_shown
+from zichtlijn.privacy.queries.rules import fetch_ruling_table
+from zichtlijn.privacy.queries.scopes import holds_grant, tell_member
+from zichtlijn.privacy.terms.access import Decision, Outcome
+from zichtlijn.privacy.terms.asking import (
+    BUDGETS,
+    NO_PURPOSE,
+    Asker,
+    AskerFacts,
+    BudgetSpent,
+    NotAllowed,
+    PurposeNeeded,
+    ReasonNeeded,
+    RecordFacts,
+)
+
+SHOWING = frozenset({"find", "show", "inspect", "export"})
+_HOUR = timedelta(hours=1)
+
+
+class Refusal(NamedTuple):
+    """A line about what was not done."""
+
+    action: str
+    scope: str
+    access: Access
+    decision: str
+    rule: str
+
+
+_REFUSED: ContextVar[tuple[Refusal, ...]] = ContextVar("refused", default=())
+
+
+def admit(
+    verb: str,
+    facts: RecordFacts,
+    *,
+    access: Access,
+    action: str,
+    scope: str,
+    subjects: Sequence[str] = (),
+    count: int | None = None,
+) -> Outcome:
+    """Return ALLOWED or MASKED once the line is written; the caller then reads, in one transaction.
+
+    Takes the facts of the record, `scope` as the log names it ("group:<code>" where the read is
+    about a group or case), and the random ids of the people it shows. Raises NotAllowed, and
+    its kinds PurposeNeeded, ReasonNeeded and BudgetSpent, with a sentence for the user;
+    LogUnavailable where the line cannot be written.
+    """
+    require_transaction()
+    asker, table = _find_asker(access, scope=scope)
+    ruling = fetch_ruling_table()
+    answer = judge(verb, facts, asker, table=ruling.table, sentences=ruling.sentences)
+    if answer.decision.outcome not in (Outcome.ALLOWED, Outcome.MASKED):
+        raise _refuse(answer, Refusal(action, scope, access, *answer.decision))
+    if _is_behind_wall(facts, table):
+        walled = Answer(Decision(Outcome.NEEDS_TRANSFER, WALL), _WALL_SENTENCE)
+        raise _refuse(walled, Refusal(action, scope, access, *walled.decision))
+    if verb in SHOWING:
+        _spend(len(subjects) or count or 0, access=access, action=action, scope=scope)
+    log.record(
+        action,
+        scope=scope,
+        access=access,
+        count=count,
+        subjects=subjects,
+        decision=str(answer.decision.outcome),
+        rule=answer.decision.rule,
+    )
+    return answer.decision.outcome
+
+
+def refuse_missing(
+    verb: str, facts: RecordFacts, *, access: Access, action: str, scope: str
+) -> NotAllowed:
+    """Return what to raise where a record is not there: the words of a refusal, and its line.
+
+    Takes only the class and regime of the facts.
+    """
+    asker = fetch_asker(access, scope=scope)
+    ruling = fetch_ruling_table()
+    sentence = explain_absence(verb, facts, asker, table=ruling.table, sentences=ruling.sentences)
+    missing = Answer(Decision(Outcome.REFUSED, "missing"), sentence)
+    return _refuse(missing, Refusal(action, scope, access, *missing.decision))
+
+
+def keep_admitted(
+    verb: str,
+    *,
+    access: Access,
+    scope: str,
+    known: RecordFacts,
+    columns: Mapping[str, str],
+    outcomes: tuple[Outcome, ...] = (Outcome.ALLOWED, Outcome.MASKED),
+) -> str:
+    """Return an SQL condition that keeps the records which this asker may be shown now.
+
+    Takes the facts that all records share, and for the other facts the column they stand in.
+    What is refused is left out and not counted. Then call `admit` for what was kept, with its
+    ids, before reading contents. Raises PurposeNeeded.
+    """
+    require_transaction()
+    asker = fetch_asker(access, scope=scope)
+    table = fetch_ruling_table().table
+    return write_shown(verb, known, asker, table=table, columns=columns, outcomes=outcomes)
+
+
+def fetch_asker(access: Access, *, scope: str) -> AskerFacts:
+    """Return what is true of the asker at this moment, from the database and nowhere else.
+
+    A purpose that ended, a role that was taken back, and a table other than the one that was
+    opened count as no purpose. Raises PurposeNeeded where only a new choice can help.
+    """
+    return _find_asker(access, scope=scope)[0]
+
+
+def is_review_overdue(account: str, *, access: Access) -> bool:
+    """Return whether an emergency opening of this account waits for review beyond its term."""
+    waiting = models.BreakGlass.objects.filter(account=account, reviewed_at__isnull=True)
+    return waiting.filter(review_by__lt=access.moment.date()).exists()
+
+
+def log_refusals() -> None:
+    """Write the lines of what was refused; the door calls this when the request is over."""
+    refused = _REFUSED.get()
+    _REFUSED.set(())
+    for line in refused:
+        log.record(
+            line.action,
+            scope=line.scope,
+            access=line.access,
+            decision=line.decision,
+            rule=line.rule,
+        )
+
+
+def require_transaction() -> None:
+    """Raise TransactionManagementError outside a transaction: that is a bug of the caller."""
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("decide, log and read in one transaction")
+
+
+_WALL_SENTENCE = (
+    "Deze gegevens vallen onder een ander regime dan deze groep of casus. "
+    "Leg eerst de verstrekking vast, met artikel en besluit."
+)
+
+
+def _find_asker(access: Access, *, scope: str) -> tuple[AskerFacts, models.Scope | None]:
+    asker = Asker(access.reader, access.role, access.organisation)
+    opening = _find_opening(asker, access)
+    if opening is None or not holds_grant(asker, moment=access.moment):
+        raise _need_purpose(access, scope)
+    table = opening.scope
+    if table and not _is_about(table, scope, access):
+        raise _need_purpose(access, scope)
+    facts = AskerFacts(
+        role=asker.role,
+        organisation=asker.organisation,
+        purpose=opening.purpose,
+        gate=table.gate if table else "none",
+        member=tell_member(table, asker, moment=access.moment) if table else "no",
+        break_glass=_tell_emergency(opening, access),
+        reason="yes" if opening.reason else "no",
+    )
+    return facts, table
+
+
+def _is_about(table: models.Scope, scope: str, access: Access) -> bool:
+    """Return whether a read is about the table that was opened, and that table is not closed."""
+    is_same = scope == str(table) or scope.startswith(f"{table}:")
+    return is_same and table.ends_on >= access.moment.date()
+
+
+def _find_opening(asker: Asker, access: Access) -> models.Opening | None:
+    living = models.Opening.objects.select_related("scope").filter(
+        code=access.opening, ended_at__isnull=True, ends_at__gt=access.moment, **asker._asdict()
+    )
+    found = living.first()
+    return found if found and found.purpose == access.purpose != NO_PURPOSE else None
+
+
+def _tell_emergency(opening: models.Opening, access: Access) -> str:
+    if not opening.is_emergency:
+        return "no"
+    return "review_overdue" if is_review_overdue(opening.account, access=access) else "active"
+
+
+def _is_behind_wall(facts: RecordFacts, table: models.Scope | None) -> bool:
+    """Return whether a record is of another regime than its table and no transfer brought it."""
+    if table is None or facts.regime in (table.regime, "open_aggregate"):
+        return False
+    crossed = models.Transfer.objects.filter(
+        scope=table, from_regime=facts.regime, to_regime=table.regime
+    )
+    return not crossed.exists()
+
+
+def _spend(number: int, *, access: Access, action: str, scope: str) -> None:
+    """Count the people shown; raise BudgetSpent where the hour is full already."""
+    most = BUDGETS[access.role]
+    shown = models.ShownSubjects.objects.filter(account=access.reader)
+    shown.filter(shown_at__lte=access.moment - _HOUR).delete()
+    spent = shown.aggregate(total=Sum("number"))["total"] or 0
+    if number and spent >= most:
+        _REFUSED.set((*_REFUSED.get(), Refusal(action, scope, access, "refused", "budget")))
+        raise BudgetSpent(most=most)
+    if number:
+        shown.create(account=access.reader, role=access.role, shown_at=access.moment, number=number)
+
+
+def _need_purpose(access: Access, scope: str) -> PurposeNeeded:
+    refusal = Refusal("privacy.purpose.missing", scope, access, "refused", "purpose")
+    _REFUSED.set((*_REFUSED.get(), refusal))
+    return PurposeNeeded(scope=scope)
+
+
+def _refuse(answer: Answer, line: Refusal) -> NotAllowed:
+    _REFUSED.set((*_REFUSED.get(), line))
+    kind = ReasonNeeded if answer.decision.outcome is Outcome.NEEDS_REASON else NotAllowed
+    return kind(answer.sentence, outcome=answer.decision.outcome, rule=answer.decision.rule)
