@@ -9,6 +9,11 @@ from zichtlijn.audit.queries import Deed
 
 DEED_WORDS = {
     "audit.log.read": gettext_lazy("Logboek gelezen"),
+    "audit.log.verify": gettext_lazy("Logboek nagekeken"),
+    "audit.log.export": gettext_lazy("Logboek als bestand gehaald"),
+    "audit.reads.read": gettext_lazy("Gekeken wie iemands gegevens las"),
+    "audit.account.read": gettext_lazy("Gekeken wat een account las"),
+    "audit.segment.drop": gettext_lazy("Maand van het logboek vernietigd na de termijn"),
     "networks.deliveries.list": gettext_lazy("Lijst van leveringen gelezen"),
     "networks.delivery.read": gettext_lazy("Levering bekeken"),
     "networks.delivery.import": gettext_lazy("Levering ingelezen"),
@@ -45,11 +50,17 @@ DEED_WORDS = {
     "fireworks.bang.mark": gettext_lazy("Knal gemarkeerd als geen knal"),
     "fireworks.bang.unmark": gettext_lazy("Markering van een knal teruggedraaid"),
     "fireworks.yield.record": gettext_lazy("Vastgelegd wat ter plaatse is gevonden"),
+    "fireworks.nights.read": gettext_lazy("Aantallen knallen per dag gelezen"),
+    "fireworks.bangs.export": gettext_lazy("Bestand met knallen meegenomen"),
+    "fireworks.night.import": gettext_lazy("Verzonnen nacht klaargezet"),
+    "fireworks.receivers.import": gettext_lazy("Verzonnen ontvangers klaargezet"),
+    "fireworks.yield.import": gettext_lazy("Verzonnen opbrengst klaargezet"),
 }
 """Every deed that the rooms record; a test compares this with the code."""
 
 _SCOPE_WORDS = {
     "log": gettext_lazy("logboek"),
+    "segment": gettext_lazy("maand"),
     "deliveries": gettext_lazy("leveringen"),
     "delivery": gettext_lazy("levering"),
     "editions": gettext_lazy("edities"),

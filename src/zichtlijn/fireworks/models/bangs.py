@@ -26,6 +26,7 @@ class Bang(models.Model):
     stage = models.CharField(max_length=12, choices=[(s.value, s.value) for s in Stage])
     marked_false = models.BooleanField(default=False)
     rounded_at = models.DateTimeField(null=True)
+    invented = models.BooleanField(default=False)  # lies nowhere, so its point may stay
     version = models.BigIntegerField(db_index=True)  # number of the last change, over all bangs
 
     class Meta:

@@ -9,6 +9,12 @@ from zichtlijn.fireworks.queries.bangs import (
     fetch_yields,
 )
 from zichtlijn.fireworks.queries.changes import fetch_changes, fetch_version
+from zichtlijn.fireworks.queries.nights import (
+    fetch_heard_hours,
+    fetch_newest_moment,
+    fetch_nights,
+    is_invented,
+)
 from zichtlijn.fireworks.queries.receivers import (
     fetch_calibrations,
     fetch_locator,
@@ -42,9 +48,13 @@ __all__ = [
     "fetch_changes",
     "fetch_counts",
     "fetch_false_marks",
+    "fetch_heard_hours",
     "fetch_locator",
+    "fetch_newest_moment",
+    "fetch_nights",
     "fetch_picks_of",
     "fetch_receivers",
     "fetch_version",
     "fetch_yields",
+    "is_invented",
 ]

@@ -2,6 +2,7 @@
 
 from zichtlijn.fireworks.terms.keeping import (
     BANGS,
+    HEARD_HOURS,
     Beat,
     FalseReason,
     Finding,
@@ -36,6 +37,7 @@ __all__ = [
     "BANGS",
     "CALIBRATIONS",
     "EVENTS",
+    "HEARD_HOURS",
     "LIVE",
     "PICKS",
     "RECEIVERS",

@@ -110,6 +110,13 @@ BANGS = ColumnContract(
 """One row for each bang that was kept, in order of moment."""
 
 
+HEARD_HOURS = ColumnContract(
+    "HEARD_HOURS",
+    {"hour": pl.Datetime("us", "UTC"), "receivers": pl.Int64},
+)
+"""How many receivers gave a sign of life in each hour; hours in which none did have no row."""
+
+
 def name_square(x: float, y: float) -> str:
     """Return the name of the square of 500 m in which a point lies, by its south-west corner.
 

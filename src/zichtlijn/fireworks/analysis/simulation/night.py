@@ -100,7 +100,16 @@ def simulate(plan: NightPlan, *, rng: np.random.Generator) -> Night:
     if plan.dead >= plan.receivers:
         raise WrongData("Er moet minstens een ontvanger werken.")
     places = place_receivers(plan.receivers, side_m=plan.side_m, rng=rng)
-    bangs = _invent_bangs(plan, rng)
+    return report_bangs(plan, _invent_bangs(plan, rng), places=places, rng=rng)
+
+
+def report_bangs(
+    plan: NightPlan, bangs: Floats, *, places: Floats, rng: np.random.Generator
+) -> Night:
+    """Return what receivers at these places (n, 3) report of bangs that somebody thought up.
+
+    Takes (n, 4): seconds, x, y, level at 10 m; in order of time.
+    """
     direct = _hear(plan, bangs, bangs[:, 1:3], places, rng)
     parts = [direct, _echo(plan, direct, rng), *_mirror(plan, bangs, places, rng)]
     heard = _join(parts)

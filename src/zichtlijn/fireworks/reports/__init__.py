@@ -1,0 +1,1 @@
+"""What follows from what is recorded: frozen dataclasses, ready to draw."""
