@@ -32,7 +32,12 @@ _OWN_KEYS = count()
 def own_keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A key store of its own for every test, made when it is first used."""
     folder = tmp_path_factory.getbasetemp() / "keys" / str(next(_OWN_KEYS))
-    with override_settings(KEY_STORE=folder / "keys.sqlite3", MASTER_KEY=folder / "master_key"):
+    with override_settings(
+        KEY_STORE=folder / "keys.sqlite3",
+        MASTER_KEY=folder / "master_key",
+        CHECKPOINTS=folder / "checkpoints",
+        CHECKPOINT_KEY=folder / "checkpoint_key",
+    ):
         yield folder
 
 

@@ -46,8 +46,9 @@ def test_a_line_says_who_why_on_what_ground_when_and_how_many(access: Access) ->
 def test_the_log_has_no_column_for_what_was_read() -> None:
     columns = {field.name for field in LogLine._meta.get_fields()}
     assert columns == {
-        "id", "moment", "trace_id", "action", "scope", "count",
-        "reader", "organisation", "role", "purpose", "legal_ground",
+        "seq", "segment", "time", "trace_id", "operation_id", "action", "status", "activity",
+        "reader", "organisation", "role", "origin", "purpose", "legal_ground", "scope", "reason",
+        "recipient", "count", "decision", "rule", "emergency", "subjects", "named", "prev", "hash",
     }  # fmt: skip
 
 

@@ -1,11 +1,19 @@
 """Read the log back. Reading it is a deed too, and gets its own line."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
+
+from django.db import transaction
 
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
-from zichtlijn.audit.models import LogLine
+from zichtlijn.audit.chain.checkpoints import Checkpoint, read_checkpoints
+from zichtlijn.audit.chain.lines import read_moment, write_moment
+from zichtlijn.audit.chain.signing import CheckpointsUnavailable
+from zichtlijn.audit.keys import KeyShredded, Sealed, blind_index, unseal_many
+from zichtlijn.audit.models import LogLine, LogSegment, LogSubject
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,13 @@ class Deed:
     purpose: str
     legal_ground: str
     trace_id: str
+    seq: int = 0
+    reason: str = ""
+    recipient: str = ""
+    origin: str = "desk"
+    decision: str = "allowed"
+    rule: str = ""
+    emergency: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,9 +47,154 @@ class NewestDeeds:
     deeds: tuple[Deed, ...]
 
 
+class Read(NamedTuple):
+    """One time that somebody's data was touched, as that person may see it: no account."""
+
+    moment: datetime
+    organisation: str
+    role: str
+    purpose: str
+    reason: str
+    legal_ground: str
+    action: str
+    scope: str
+    records: int  # of this person, in this deed
+    recipient: str
+    decision: str
+    emergency: bool
+
+
+class Seen(NamedTuple):
+    """One deed of an account, with the codes of those whose data it touched."""
+
+    deed: Deed
+    codes: tuple[str, ...]  # empty too where their key was destroyed after the term
+
+
+class ChainState(NamedTuple):
+    """How far the log has been signed."""
+
+    total: int  # lines there are
+    first: int  # number of the oldest line; 0 in an empty log
+    checkpoint: Checkpoint | None
+    unsigned: int  # lines after the newest checkpoint
+    trouble: str  # why checkpoints cannot be read; a sentence, or empty
+
+
 def fetch_newest_deeds(*, most: int, access: Access) -> NewestDeeds:
     """Return at most `most` lines, newest first; the first is that the log is now read."""
-    log.record("audit.log.read", scope="log", access=access)
-    columns = [field.name for field in fields(Deed)]
-    lines = LogLine.objects.order_by("-pk").values_list(*columns)[:most]
-    return NewestDeeds(LogLine.objects.count(), tuple(Deed(*line) for line in lines))
+    with transaction.atomic():
+        log.record("audit.log.read", scope="log", access=access)
+        lines = LogLine.objects.order_by("-seq")[:most]
+        return NewestDeeds(LogLine.objects.count(), tuple(_tell(line) for line in lines))
+
+
+def fetch_reads_of(codes: Sequence[str], *, access: Access) -> tuple[Read, ...]:
+    """Return every time the data of the person with these codes was touched, newest first.
+
+    `codes` are the random ids and pseudonyms under which this person stands in the records. Who
+    read is told as role and organisation, never by account. A refused look counts: it was tried.
+    """
+    with transaction.atomic():
+        log.record("audit.reads.read", scope=access.scope, subjects=codes, access=access)
+        indexes = [blind_index(code, within=log.WITHIN) for code in codes]
+        found = LogSubject.objects.filter(index__in=indexes).select_related("line")
+        times: dict[int, int] = {}
+        lines: dict[int, LogLine] = {}
+        for one in found:
+            lines[one.line.seq] = one.line
+            times[one.line.seq] = times.get(one.line.seq, 0) + one.times
+    return tuple(_tell_read(lines[seq], times[seq]) for seq in sorted(lines, reverse=True))
+
+
+def fetch_reads_by(
+    account: str, *, since: datetime, until: datetime, access: Access
+) -> tuple[Seen, ...]:
+    """Return what one account did from `since` until before `until`, oldest first.
+
+    It answers what an account saw when a session was stolen (AVG 33) or a look-up is doubted.
+    """
+    with transaction.atomic():
+        log.record("audit.account.read", scope=access.scope, access=access)
+        lines = list(
+            LogLine.objects.filter(
+                reader=account, time__gte=write_moment(since), time__lt=write_moment(until)
+            ).order_by("seq")
+        )
+        touching = [line.seq for line in lines if line.subjects]
+        named = LogSubject.objects.filter(line__in=touching).select_related("line")
+        codes = _open_codes(named)
+    return tuple(Seen(_tell(line), tuple(codes.get(line.seq, ()))) for line in lines)
+
+
+def fetch_chain_state() -> ChainState:
+    """Return how far the log has been signed; it tells nothing of what stands in a line."""
+    ends = LogLine.objects.order_by("seq").values_list("seq", flat=True)
+    first, last = ends.first() or 0, ends.last() or 0
+    total = last - first + 1 if last else 0
+    try:
+        newest = max(read_checkpoints(), default=None, key=lambda checkpoint: checkpoint.seq)
+    except CheckpointsUnavailable as problem:
+        return ChainState(total, first, None, total, str(problem))
+    return ChainState(total, first, newest, last - newest.seq if newest else total, "")
+
+
+def _open_codes(named: Iterable[LogSubject]) -> dict[int, list[str]]:
+    keys = dict(LogSegment.objects.values_list("name", "key_id"))
+    by_segment: dict[str, list[LogSubject]] = {}
+    for one in named:
+        by_segment.setdefault(one.line.segment, []).append(one)
+    codes: dict[int, list[str]] = {}
+    for segment, those in by_segment.items():
+        for one, code in zip(those, _unseal(keys[segment], those), strict=False):
+            codes.setdefault(one.line.seq, []).append(code)
+    return codes
+
+
+def _unseal(key_id: str, those: Iterable[LogSubject]) -> tuple[str, ...]:
+    try:
+        return unseal_many(
+            Sealed(key_id, one.sealed, log.bind_subject(one.line.operation_id, one.place))
+            for one in those
+        )
+    except KeyShredded:
+        return ()
+
+
+def _tell(line: LogLine) -> Deed:
+    return Deed(
+        moment=read_moment(line.time),
+        action=line.action,
+        scope=line.scope,
+        count=line.count,
+        reader=line.reader,
+        organisation=line.organisation,
+        role=line.role,
+        purpose=line.purpose,
+        legal_ground=line.legal_ground,
+        trace_id=line.trace_id,
+        seq=line.seq,
+        reason=line.reason,
+        recipient=line.recipient,
+        origin=line.origin,
+        decision=line.decision,
+        rule=line.rule,
+        emergency=bool(line.emergency),
+    )
+
+
+def _tell_read(line: LogLine, records: int) -> Read:
+    return Read(
+        moment=read_moment(line.time),
+        organisation=line.organisation,
+        role=line.role,
+        purpose=line.purpose,
+        reason=line.reason,
+        legal_ground=line.legal_ground,
+        action=line.action,
+        scope=line.scope,
+        records=records,
+        recipient=line.recipient,
+        decision=line.decision,
+        emergency=bool(line.emergency),
+    )

@@ -31,7 +31,13 @@ ORGANISATION = Setting(
 )
 UPLOAD_MB = Setting("ZICHTLIJN_UPLOAD_MB", "512", "grootste bestand dat iemand mag sturen, in MB")
 KEYS = Setting("ZICHTLIJN_KEYS", "", "map voor de sleutelkluis en de hoofdsleutel")
-ALL_SETTINGS = (HOME, KEYS, HOSTS, HTTPS, DEBUG, ORGANISATION, UPLOAD_MB)
+CHECKPOINTS = Setting("ZICHTLIJN_CHECKPOINTS", "", "map voor de controlepunten van het logboek")
+CHECKPOINT_KEY = Setting(
+    "ZICHTLIJN_CHECKPOINT_KEY", "", "bestand met de sleutel die controlepunten ondertekent"
+)
+ALL_SETTINGS = (
+    HOME, KEYS, CHECKPOINTS, CHECKPOINT_KEY, HOSTS, HTTPS, DEBUG, ORGANISATION, UPLOAD_MB,
+)  # fmt: skip
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _KEY_FILE = "secret_key"
@@ -81,6 +87,18 @@ def locate_keys(home: Path, environment: Mapping[str, str] = os.environ) -> Path
     """
     chosen = read_text(KEYS, environment)
     return Path(chosen).expanduser().resolve() if chosen else home / "keys"
+
+
+def locate_checkpoints(home: Path, environment: Mapping[str, str] = os.environ) -> Path:
+    """Return the folder of the log's checkpoints, the one that is to leave this machine."""
+    chosen = read_text(CHECKPOINTS, environment)
+    return Path(chosen).expanduser().resolve() if chosen else home / "checkpoints"
+
+
+def locate_checkpoint_key(home: Path, environment: Mapping[str, str] = os.environ) -> Path:
+    """Return the file of the key that signs checkpoints; it never goes with them."""
+    chosen = read_text(CHECKPOINT_KEY, environment)
+    return Path(chosen).expanduser().resolve() if chosen else home / "checkpoint_key"
 
 
 def read_or_make_secret_key(home: Path) -> str:
