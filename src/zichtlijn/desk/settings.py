@@ -78,6 +78,7 @@ DATABASES = {
 _KEYS = environment.locate_keys(HOME)
 KEY_STORE = _KEYS / "keys.sqlite3"  # apart from the database: its backup lives shorter
 MASTER_KEY = _KEYS / "master_key"
+TOMBSTONES = _KEYS / "destroyed"  # random ids of what is gone: no database backup loses them
 CHECKPOINTS = environment.locate_checkpoints(HOME)
 CHECKPOINT_KEY = environment.locate_checkpoint_key(HOME)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -12,21 +12,26 @@ Path: seal, unseal, blind_index -> store -> master, sealing.
 from zichtlijn.audit.keys.copying import adopt_store, copy_store
 from zichtlijn.audit.keys.indexing import blind_index
 from zichtlijn.audit.keys.sealed import make_key, make_keys, seal, unseal, unseal_many
-from zichtlijn.audit.keys.shredding import list_shredded, rewrap, shred
+from zichtlijn.audit.keys.shredding import rewrap, shred
 from zichtlijn.audit.keys.terms import KeyKind, KeyShredded, KeysUnavailable, SealBroken, Sealed
+from zichtlijn.audit.keys.tombstones import KEY, Tombstone, bury, list_tombstones, read_tombstones
 
 __all__ = [
+    "KEY",
     "KeyKind",
     "KeyShredded",
     "KeysUnavailable",
     "SealBroken",
     "Sealed",
+    "Tombstone",
     "adopt_store",
     "blind_index",
+    "bury",
     "copy_store",
-    "list_shredded",
+    "list_tombstones",
     "make_key",
     "make_keys",
+    "read_tombstones",
     "rewrap",
     "seal",
     "shred",

@@ -9,7 +9,8 @@ from django.conf import settings
 
 from zichtlijn.audit.keys.ciphers import read_version
 from zichtlijn.audit.keys.master import Master, only, with_new_version, write_master
-from zichtlijn.audit.keys.store import empty_write_ahead_log, fetch_master, open_store, read_store
+from zichtlijn.audit.keys.store import empty_write_ahead_log, fetch_master, open_store
+from zichtlijn.audit.keys.tombstones import KEY, Tombstone, bury
 from zichtlijn.audit.keys.wrapping import bind_index_key, bind_record_key, unwrap, wrap
 
 
@@ -36,21 +37,16 @@ _TABLES = (
 def shred(key_ids: Collection[str]) -> int:
     """Destroy keys for good; return how many were still there. Twice is once.
 
-    The wrapped key is overwritten in place, then the write-ahead log is cut to nothing: on return
-    no file of the store holds it. The id stays, so that a reader is told what happened.
+    First the ids go on the list of what is destroyed, so that no backup brings a key back. Then
+    the wrapped key is overwritten in place and the write-ahead log cut to nothing: on return no
+    file of the store holds it. The id stays, so that a reader is told what happened.
     Raises KeysUnavailable.
     """
+    bury(Tombstone(KEY, key_id) for key_id in key_ids)
     with open_store() as connection:
-        shredded = sum(shred_one(connection, key_id) for key_id in key_ids)
+        shredded = sum(_shred_one(connection, key_id) for key_id in key_ids)
     empty_write_ahead_log()
     return shredded
-
-
-def list_shredded() -> tuple[str, ...]:
-    """Return the ids of all keys that were shredded, sorted; random ids, so no content."""
-    asked = "SELECT id FROM record_key WHERE wrapped IS NULL ORDER BY id"
-    with read_store() as connection:
-        return tuple(key_id for (key_id,) in connection.execute(asked))
 
 
 def rewrap() -> int:
@@ -71,15 +67,10 @@ def rewrap() -> int:
     return number
 
 
-def shred_one(connection: sqlite3.Connection, key_id: str) -> int:
-    """Overwrite one key in a store that is open; return 1, or 0 where it was gone already."""
-    # an id that this store never held is kept as shredded too: an older store may be put back later
-    done = connection.execute(
-        "INSERT INTO record_key VALUES (?, 'unknown', '', NULL) ON CONFLICT (id)"
-        " DO UPDATE SET wrapped = NULL WHERE wrapped IS NOT NULL RETURNING kind",
-        (key_id,),
-    ).fetchone()
-    return int(done is not None and done[0] != "unknown")
+def _shred_one(connection: sqlite3.Connection, key_id: str) -> int:
+    # NULL first, so that the bytes of the old key are freed and, by secure_delete, zeroed
+    asked = "UPDATE record_key SET wrapped = NULL WHERE id = ? AND wrapped IS NOT NULL"
+    return connection.execute(asked, (key_id,)).rowcount
 
 
 def _rewrap_all(connection: sqlite3.Connection, master: Master) -> int:

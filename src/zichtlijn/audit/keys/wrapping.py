@@ -16,7 +16,12 @@ def wrap(secret: bytes, *, master: Master, bound_to: str) -> bytes:
 
 def unwrap(wrapped: bytes, *, connection: sqlite3.Connection, bound_to: str) -> bytes:
     """Return a key from under the master key. Raises SealBroken, KeysUnavailable."""
-    wrapping = fetch_master(connection).versions.get(read_version(wrapped))
+    return unwrap_by(fetch_master(connection), wrapped, bound_to=bound_to)
+
+
+def unwrap_by(master: Master, wrapped: bytes, *, bound_to: str) -> bytes:
+    """Return a key from under this master key. Raises SealBroken, KeysUnavailable."""
+    wrapping = master.versions.get(read_version(wrapped))
     if wrapping is None:
         raise KeysUnavailable("De hoofdsleutel is niet die van deze sleutelkluis.")
     return decrypt(wrapped, secret=wrapping, bound_to=bound_to)
