@@ -35,6 +35,7 @@ def own_keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with override_settings(
         KEY_STORE=folder / "keys.sqlite3",
         MASTER_KEY=folder / "master_key",
+        TOMBSTONES=folder / "destroyed",
         CHECKPOINTS=folder / "checkpoints",
         CHECKPOINT_KEY=folder / "checkpoint_key",
     ):
