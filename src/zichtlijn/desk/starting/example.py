@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from zichtlijn.desk.door import open_command_access
+from zichtlijn.fireworks.commands.preparing import prepare_night
 from zichtlijn.networks.commands.preparing import prepare_examples
 from zichtlijn.networks.operations import Workshop
 
@@ -10,6 +11,7 @@ from zichtlijn.networks.operations import Workshop
 def prepare_example() -> Iterator[str]:
     """Load the examples that are not there yet, telling what was done."""
     yield from prepare_examples(access=open_command_access(scope="deliveries"))
+    yield from prepare_night(access=open_command_access(scope="bangs"))
 
 
 def compute_waiting(*, most: int) -> int:
