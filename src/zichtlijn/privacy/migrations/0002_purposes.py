@@ -7,9 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """A purpose can be chosen."""
 
-    initial = True
-
-    dependencies = []
+    dependencies = [("privacy", "0001_retention")]
 
     operations = [
         migrations.CreateModel(
@@ -155,6 +153,7 @@ class Migration(migrations.Migration):
                 ("rules_csv", models.BinaryField()),
                 ("sentences_csv", models.BinaryField()),
                 ("sha256", models.CharField(max_length=64)),
+                ("based_on", models.PositiveIntegerField()),
                 ("confirmed_at", models.DateTimeField(null=True)),
                 (
                     "proposal",

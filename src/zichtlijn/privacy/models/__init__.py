@@ -11,12 +11,16 @@ from zichtlijn.privacy.models.purposes import (
     ShownSubjects,
     Transfer,
 )
+from zichtlijn.privacy.models.retention import DestructionRecord, Remains, RetentionStay
 
 __all__ = [
     "BreakGlass",
+    "DestructionRecord",
     "Membership",
     "Opening",
     "Proposal",
+    "Remains",
+    "RetentionStay",
     "RoleGrant",
     "RuleVersion",
     "Scope",
