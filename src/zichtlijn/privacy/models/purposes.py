@@ -182,8 +182,9 @@ class RuleVersion(models.Model):
     number = models.PositiveIntegerField(unique=True, null=True)  # null while it is a proposal
     proposal = models.OneToOneField(Proposal, on_delete=models.PROTECT, related_name="+")
     rules_csv = models.BinaryField()
-    sentences_csv = models.BinaryField()
-    sha256 = models.CharField(max_length=64)
+    sentences_csv = models.BinaryField()  # what is said to the user in Dutch
+    sha256 = models.CharField(max_length=64)  # of the table
+    based_on = models.PositiveIntegerField()  # the version that ruled when this was proposed
     confirmed_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -5,37 +5,27 @@ right. What was taken back in the database is gone at the next request.
 """
 
 import secrets
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from zichtlijn.audit import keys, log
+from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
 from zichtlijn.privacy import models
-from zichtlijn.privacy.policies.asking import judge
 from zichtlijn.privacy.policies.purposes import check_can_open, list_purposes
-from zichtlijn.privacy.queries.admitting import is_review_overdue
 from zichtlijn.privacy.queries.rules import fetch_ruling_table
 from zichtlijn.privacy.queries.scopes import holds_grant, tell_member
-from zichtlijn.privacy.terms.access import Outcome
 from zichtlijn.privacy.terms.asking import (
-    EMERGENCY_TERM,
+    EMERGENCY,
     KEPT,
     LEGAL_GROUNDS,
     LONGEST_OPENING,
     NO_PURPOSE,
-    REVIEW_WORKING_DAYS,
-    SHORTEST_EMERGENCY_REASON,
     Asker,
-    AskerFacts,
     NotAllowed,
     OpenPurpose,
     Reason,
-    RecordFacts,
 )
-
-EMERGENCY = "emergency"
-"""The reason of an opening by break-glass; its own words are sealed on the officer's desk."""
 
 
 def open_access(
@@ -92,6 +82,8 @@ def choose_purpose(purpose: str, *, scope: str = "", reason: str = "", access: A
     not theirs, or it has ended; LogUnavailable.
     """
     asker = Asker(access.reader, access.role, access.organisation)
+    if not holds_grant(asker, moment=access.moment):
+        raise NotAllowed("U hebt deze rol niet, of niet meer.", rule="grant")
     table = models.Scope.objects.filter(code=scope).first() if scope else None
     seat = tell_member(table, asker, moment=access.moment) if table else "no"
     check_can_open(
@@ -102,69 +94,27 @@ def choose_purpose(purpose: str, *, scope: str = "", reason: str = "", access: A
         ends_on=table.ends_on if table else None,
         today=access.moment.date(),
     )
-    _end_earlier(asker, access)
+    end_earlier(asker, access)
     picked = reason if reason in list(Reason) else ""
-    row = _keep(asker, purpose, table, picked, access=access, term=LONGEST_OPENING)
+    row = keep_opening(asker, purpose, table, picked, access=access, term=LONGEST_OPENING)
     log.record("privacy.purpose.open", scope=str(table or purpose), access=access)
-    return row.code
-
-
-@transaction.atomic
-def open_emergency(scope: str, *, purpose: str, reason: str, access: Access) -> str:
-    """Break the glass of one case for an hour and return the code of the opening.
-
-    The row is on the desk of the data protection officer at once. Raises NotAllowed where the
-    reason is too short, the rule table knows no emergency for this, or an earlier one waits
-    for review beyond its term; LogUnavailable.
-    """
-    if len(reason.strip()) < SHORTEST_EMERGENCY_REASON:
-        raise NotAllowed(f"Geef een reden van minstens {SHORTEST_EMERGENCY_REASON} tekens.")
-    if is_review_overdue(access.reader, access=access):
-        raise NotAllowed(
-            "Een eerdere noodtoegang van u wacht nog op controle. Tot die klaar is kan het niet."
-        )
-    asker = Asker(access.reader, access.role, access.organisation)
-    table = models.Scope.objects.filter(code=scope).first()
-    _check_table_knows_emergency(table, purpose, asker, access)
-    _end_earlier(asker, access)
-    row = _keep(asker, purpose, table, EMERGENCY, access=access, term=EMERGENCY_TERM)
-    key = keys.make_key(keys.KeyKind.RECORD, moment=access.moment)
-    models.BreakGlass.objects.create(
-        opening=row,
-        account=asker.account,
-        opened_at=access.moment,
-        reason_key=key,
-        reason_sealed=keys.seal(key, reason.strip(), bound_to=row.code),
-        review_by=_count_working_days(access.moment.date(), REVIEW_WORKING_DAYS),
-    )
-    log.record("privacy.emergency.open", scope=str(table), access=access)
     return row.code
 
 
 @transaction.atomic
 def end_purpose(*, access: Access) -> None:
     """Close what is open, as somebody does who is ready or signs out."""
-    _end_earlier(Asker(access.reader, access.role, access.organisation), access)
+    end_earlier(Asker(access.reader, access.role, access.organisation), access)
     log.record("privacy.purpose.end", scope=access.scope, access=access)
 
 
-def _find(code: str, asker: Asker, moment: datetime) -> models.Opening | None:
-    if not code:
-        return None
-    return (
-        models.Opening.objects.select_related("scope")
-        .filter(code=code, ended_at__isnull=True, ends_at__gt=moment, **asker._asdict())
-        .first()
-    )
-
-
-def _end_earlier(asker: Asker, access: Access) -> None:
+def end_earlier(asker: Asker, access: Access) -> None:
     """One purpose at a time: choosing another ends this one."""
     earlier = models.Opening.objects.filter(code=access.opening, **asker._asdict())
     earlier.filter(ended_at__isnull=True).update(ended_at=access.moment)
 
 
-def _keep(
+def keep_opening(
     asker: Asker,
     purpose: str,
     table: models.Scope | None,
@@ -173,6 +123,7 @@ def _keep(
     access: Access,
     term: timedelta,
 ) -> models.Opening:
+    """Keep what was opened, until the term is over."""
     return models.Opening.objects.create(
         code=secrets.token_hex(16),
         purpose=purpose,
@@ -186,25 +137,11 @@ def _keep(
     )
 
 
-def _check_table_knows_emergency(
-    table: models.Scope | None, purpose: str, asker: Asker, access: Access
-) -> None:
-    """Raise NotAllowed, in the same words for a case that is not there, unless a row opens it."""
-    facts = AskerFacts(
-        asker.role, asker.organisation, purpose, table.gate if table else "none",
-        member="no", break_glass="active", reason="yes",
-    )  # fmt: skip
-    record = RecordFacts("identity", table.regime if table else "gdpr_public_task")
-    ruling = fetch_ruling_table()
-    answer = judge("show", record, facts, table=ruling.table, sentences=ruling.sentences)
-    fits = table is not None and table.ends_on >= access.moment.date() and purpose == table.purpose
-    if answer.decision.outcome is not Outcome.ALLOWED or not fits:
-        raise NotAllowed("Hier is geen noodtoegang mogelijk.", rule=answer.decision.rule)
-
-
-def _count_working_days(day: date, days: int) -> date:
-    """Return the day that lies so many working days (Monday to Friday) later."""
-    while days:
-        day += timedelta(days=1)
-        days -= day.weekday() < 5
-    return day
+def _find(code: str, asker: Asker, moment: datetime) -> models.Opening | None:
+    if not code:
+        return None
+    return (
+        models.Opening.objects.select_related("scope")
+        .filter(code=code, ended_at__isnull=True, ends_at__gt=moment, **asker._asdict())
+        .first()
+    )

@@ -12,7 +12,7 @@ from zichtlijn.privacy.terms.access import DEFAULT, FIT, LIVES, RuleTable, Wrong
 
 def parse_rule_table(written: bytes) -> RuleTable:
     """Return the table in these bytes, checked as its page says. Raises WrongRuleTable."""
-    rows = _read_rows(written)
+    rows = read_rows(written)
     if not rows or any(set(row) != set(COLUMNS) or None in row.values() for row in rows):
         raise WrongRuleTable("De regeltabel heeft niet de afgesproken kolommen.")
     rules = read_rules(rows)
@@ -25,7 +25,7 @@ def parse_sentences(written: bytes, *, table: RuleTable) -> Mapping[str, str]:
 
     Raises WrongRuleTable where a row has none, or a sentence has no row.
     """
-    rows = _read_rows(written)
+    rows = read_rows(written)
     if not rows or any(set(row) != {"rule", "sentence"} or not row["sentence"] for row in rows):
         raise WrongRuleTable("De zinnen hebben niet de afgesproken kolommen: rule, sentence.")
     sentences = {row["rule"]: row["sentence"] for row in rows}
@@ -34,7 +34,8 @@ def parse_sentences(written: bytes, *, table: RuleTable) -> Mapping[str, str]:
     return sentences
 
 
-def _read_rows(written: bytes) -> list[dict[str, str]]:
+def read_rows(written: bytes) -> list[dict[str, str]]:
+    """Return the rows of a CSV in UTF-8. Raises WrongRuleTable."""
     try:
         return list(csv.DictReader(io.StringIO(written.decode("utf-8-sig"), newline="")))
     except (UnicodeDecodeError, csv.Error) as problem:

@@ -92,6 +92,17 @@ class Reason(StrEnum):
     OVERSEE = "oversee"
 
 
+EMERGENCY = "emergency"
+"""The reason of an opening by break-glass; its own words are sealed on the officer's desk."""
+
+
+class Verdict(StrEnum):
+    """What the review of an emergency says."""
+
+    JUSTIFIED = "justified"
+    NOT_JUSTIFIED = "not_justified"
+
+
 class Grant(NamedTuple):
     """A role that an account holds now."""
 
@@ -110,6 +121,22 @@ class OpenPurpose(NamedTuple):
     title: str
     ends_at: datetime
     is_emergency: bool
+
+
+class Emergency(NamedTuple):
+    """A broken glass on the desk of the data protection officer."""
+
+    code: str
+    account: str
+    role: str
+    organisation: str
+    scope: str
+    purpose: str
+    opened_at: datetime
+    reason: str
+    review_by: date
+    verdict: str  # empty while it waits
+    reviewed_by: str
 
 
 class NotAllowed(Exception):

@@ -1,0 +1,100 @@
+"""Tables are set up and seats and roles are given and taken back; what is taken is gone at once."""
+
+import secrets
+from datetime import date
+
+from django.db import transaction
+
+from zichtlijn.audit import log
+from zichtlijn.audit.access import Access
+from zichtlijn.privacy import models
+from zichtlijn.privacy.policies.tables import check_can_grant, check_can_set_up
+from zichtlijn.privacy.queries.scopes import Member
+from zichtlijn.privacy.terms.asking import Asker, NotAllowed
+
+
+@transaction.atomic
+def set_up_scope(
+    kind: str,
+    title: str,
+    *,
+    purpose: str,
+    gate: str,
+    ends_on: date,
+    covenant: str,
+    access: Access,
+    regime: str = "gdpr_public_task",
+) -> str:
+    """Make a group, case or signal and return its code; a title names a place, never a person.
+
+    Raises NotAllowed for a word outside the closed lists, or an end that is not ahead.
+    """
+    check_can_set_up(
+        kind, purpose=purpose, gate=gate, regime=regime, ends_on=ends_on, today=access.moment.date()
+    )
+    code = secrets.token_hex(8)
+    models.Scope.objects.create(
+        code=code, kind=kind, title=title, regime=regime, purpose=purpose, gate=gate,
+        ends_on=ends_on, covenant=covenant,
+    )  # fmt: skip
+    log.record("privacy.scope.make", scope=f"{kind}:{code}", access=access)
+    return code
+
+
+@transaction.atomic
+def move_gate(code: str, gate: str, *, access: Access) -> None:
+    """Bring a table to another step; the room that owns the steps asks two people first (G5)."""
+    row = _find_table(code)
+    check_can_set_up(
+        row.kind, purpose=row.purpose, gate=gate, regime=row.regime, ends_on=row.ends_on,
+        today=access.moment.date(),
+    )  # fmt: skip
+    row.gate = gate
+    row.save(update_fields=["gate"])
+    log.record("privacy.scope.gate", scope=str(row), access=access)
+
+
+@transaction.atomic
+def seat_member(code: str, member: Member, *, access: Access) -> None:
+    """Give somebody a seat at a table, until a day. Raises NotAllowed, LogUnavailable."""
+    row = _find_table(code)
+    today = access.moment.date()
+    check_can_grant(member.role, member.organisation, until=member.until, today=today)
+    models.Membership.objects.create(scope=row, **member._asdict())
+    log.record("privacy.member.seat", scope=str(row), access=access)
+
+
+@transaction.atomic
+def end_seat(code: str, account: str, *, access: Access) -> None:
+    """Take somebody's seats at a table back: his next request sees nothing of it."""
+    row = _find_table(code)
+    seats = models.Membership.objects.filter(scope=row, account=account, ended_at__isnull=True)
+    ended = seats.update(ended_at=access.moment)
+    log.record("privacy.member.end", scope=str(row), access=access, count=ended)
+
+
+@transaction.atomic
+def grant_role(asker: Asker, *, until: date, access: Access) -> None:
+    """Give an account a role for at most twelve months. Raises NotAllowed, LogUnavailable."""
+    today = access.moment.date()
+    check_can_grant(asker.role, asker.organisation, until=until, today=today)
+    models.RoleGrant.objects.create(
+        granted_on=today, granted_by=access.reader, until=until, **asker._asdict()
+    )
+    log.record("privacy.role.grant", scope=f"role:{asker.role}", access=access)
+
+
+@transaction.atomic
+def end_roles(account: str, *, access: Access, role: str = "") -> int:
+    """Take one role of an account back, or all; return how many. The next request is refused."""
+    held = models.RoleGrant.objects.filter(account=account, ended_at__isnull=True)
+    ended = (held.filter(role=role) if role else held).update(ended_at=access.moment)
+    log.record("privacy.role.end", scope=f"role:{role or 'all'}", access=access, count=ended)
+    return ended
+
+
+def _find_table(code: str) -> models.Scope:
+    row = models.Scope.objects.filter(code=code).first()
+    if row is None:
+        raise NotAllowed("Deze groep of casus is er niet.")
+    return row
