@@ -45,7 +45,9 @@ class BangPick(models.Model):
     bang = models.ForeignKey(Bang, on_delete=models.CASCADE, related_name="+")
     receiver = models.ForeignKey(Receiver, on_delete=models.CASCADE, related_name="+")
     at_us = models.BigIntegerField()
-    residual_ms = models.FloatField()
+    residual_ms = models.FloatField()  # late is positive
+    level_db = models.FloatField(null=True)
+    snr_db = models.FloatField(null=True)
 
     class Meta:
         """Each arrival once in a bang."""

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
-from zichtlijn.fireworks.models import Bang, BangPick, FalseMark, NightCount, Pick, Yield
+from zichtlijn.fireworks.models import Bang, BangPick, FalseMark, NightCount, Yield
 from zichtlijn.fireworks.queries.records import (
     BangRecord,
     CountRecord,
@@ -45,19 +45,8 @@ def fetch_picks_of(bang_id: int, *, access: Access) -> tuple[PickRecord, ...]:
         BangPick.objects.filter(bang=bang_id).select_related("receiver").order_by("at_us", "pk")
     )
     log.record("fireworks.picks.read", scope=f"bang:{bang_id}", access=access, count=len(rows))
-    heard = {
-        (receiver, at): (level, snr)
-        for receiver, at, level, snr in Pick.objects.filter(
-            at_us__in=[row.at_us for row in rows]
-        ).values_list("receiver_id", "at_us", "level_db", "snr_db")
-    }
     return tuple(
-        PickRecord(
-            row.receiver.code,
-            from_us(row.at_us),
-            row.residual_ms,
-            *heard.get((row.receiver_id, row.at_us), (None, None)),
-        )
+        PickRecord(row.receiver.code, from_us(row.at_us), row.residual_ms, row.level_db, row.snr_db)
         for row in rows
     )
 

@@ -36,7 +36,7 @@ class PickRecord(NamedTuple):
     receiver: str
     moment: datetime
     residual_ms: float  # late is positive
-    level_db: float | None  # null once the pick itself has gone
+    level_db: float | None
     snr_db: float | None
 
 

@@ -3,7 +3,6 @@
 from zichtlijn.fireworks.terms.keeping import (
     BANGS,
     HEARD_HOURS,
-    Beat,
     FalseReason,
     Finding,
     NotAllowed,
@@ -31,6 +30,7 @@ from zichtlijn.fireworks.terms.locating import (
     Noise,
     WrongData,
 )
+from zichtlijn.fireworks.terms.messages import Heard, Message, Receipt
 
 __all__ = [
     "ASSIGNMENTS",
@@ -43,16 +43,18 @@ __all__ = [
     "RECEIVERS",
     "RECEIVER_HEALTH",
     "TRUTH",
-    "Beat",
     "FalseReason",
     "Figures",
     "Finding",
     "Health",
+    "Heard",
     "Listening",
     "Located",
+    "Message",
     "Noise",
     "NotAllowed",
     "NotFound",
+    "Receipt",
     "Refused",
     "Stage",
     "State",

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
 
 import polars as pl
 
@@ -74,13 +73,6 @@ class Finding(StrEnum):
     STORE = "store"  # firework that had not been lit
     DAMAGE = "damage"
     OTHER_SOUND = "other_sound"  # it was no firework
-
-
-class Beat(NamedTuple):
-    """What a receiver says every ten seconds: that it lives, and how sure its clock is."""
-
-    at_us: int
-    clock_ms: float | None
 
 
 BANGS = ColumnContract(

@@ -174,7 +174,7 @@ def settle(stream: Stream, *, until_us: int) -> Advance:
             calibration = calibrate(stream)
             calibrations.append(calibration)
             stream = change_air(stream, air=calibration.air, offsets=calibration.offsets)
-    kept = drop_before(stream.buffer, stream.settled - KEPT_US)
+    kept = drop_before(stream.buffer, _oldest_needed(stream))
     return Advance(replace(stream, buffer=kept), tuple(found), tuple(calibrations))
 
 
@@ -195,6 +195,12 @@ def _skip_silence(stream: Stream, *, hop: int, wait: int, until: int) -> Stream:
     silent_until = min(until, int(ahead.min())) if len(ahead) else until
     hops = max((silent_until - stream.settled - wait) // hop, 0)
     return replace(stream, settled=stream.settled + hops * hop)
+
+
+def _oldest_needed(stream: Stream) -> int:
+    """Return from when picks still matter: in a long silence echoes wait to be counted."""
+    waiting = stream.setting.learned.waiting[:, 1]
+    return min(stream.settled - KEPT_US, int(waiting.min()) if len(waiting) else stream.settled)
 
 
 def _is_calibration_due(stream: Stream) -> bool:
