@@ -55,6 +55,17 @@ DEED_WORDS = {
     "fireworks.night.import": gettext_lazy("Verzonnen nacht klaargezet"),
     "fireworks.receivers.import": gettext_lazy("Verzonnen ontvangers klaargezet"),
     "fireworks.yield.import": gettext_lazy("Verzonnen opbrengst klaargezet"),
+    "privacy.retention.run": gettext_lazy("Bewaartermijnen uitgevoerd"),
+    "privacy.extension.propose": gettext_lazy("Langer bewaren gevraagd"),
+    "privacy.extension.confirm": gettext_lazy("Langer bewaren goedgekeurd"),
+    "privacy.hold.place": gettext_lazy("Vernietigen tegengehouden tot een dag"),
+    "privacy.hold.lift": gettext_lazy("Vernietigen niet langer tegengehouden"),
+    "privacy.stays.read": gettext_lazy("Gelezen wat langer blijft"),
+    "privacy.destructions.read": gettext_lazy("Verklaringen van vernietiging gelezen"),
+    "privacy.restore.replay": gettext_lazy("Na terugzetten opnieuw vernietigd"),
+    "privacy.module.stop": gettext_lazy("Onderdeel gestopt en leeggemaakt"),
+    "desk.backup.make": gettext_lazy("Reservekopie gemaakt"),
+    "desk.backup.restore": gettext_lazy("Reservekopie teruggezet"),
 }
 """Every deed that the rooms record; a test compares this with the code."""
 

@@ -51,6 +51,15 @@ def find_rule(data_class: str, regime: str, *, table: RetentionTable) -> Retenti
     raise NoClock(data_class=data_class, regime=regime)
 
 
+def find_rule_named(retention_rule: str, *, table: RetentionTable) -> RetentionRule:
+    """Return the rule that a record keeps as `Clock.named`. Raises NotAllowed."""
+    name = retention_rule.partition("/")[0]
+    for rule in table.rules:
+        if rule.rule == name:
+            return rule
+    raise NotAllowed("De bewaarregel van dit record staat niet meer in de tabel.")
+
+
 def add_months(day: date, months: int) -> date:
     """Return the same day so many months on, or the last day of that month where it has none.
 

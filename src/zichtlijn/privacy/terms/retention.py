@@ -60,6 +60,27 @@ class StayState(StrEnum):
     ENDED = "ended"
 
 
+class RecordClock(NamedTuple):
+    """How one record keeps its clock: rule and version as in `Clock.named`, and its last day."""
+
+    retention_rule: str
+    destroy_on: date
+
+
+class Stay(NamedTuple):
+    """One record that stays longer, or of which that is asked."""
+
+    code: str
+    kind: str
+    state: str
+    room: str
+    record: str
+    rule: str
+    until: date
+    asked_by: str
+    decided_by: str
+
+
 class WrongRetentionTable(ValueError):
     """The table breaks one of its own checks; the message is a sentence for the jurist."""
 
