@@ -12,12 +12,27 @@ from zichtlijn.privacy.models.purposes import (
     Transfer,
 )
 from zichtlijn.privacy.models.retention import DestructionRecord, Remains, RetentionStay
+from zichtlijn.privacy.models.rights import (
+    Contest,
+    DataSubjectRequest,
+    Disclosure,
+    Notice,
+    Notification,
+    Postponement,
+    Weighing,
+)
 
 __all__ = [
     "BreakGlass",
+    "Contest",
+    "DataSubjectRequest",
     "DestructionRecord",
+    "Disclosure",
     "Membership",
+    "Notice",
+    "Notification",
     "Opening",
+    "Postponement",
     "Proposal",
     "Remains",
     "RetentionStay",
@@ -26,4 +41,5 @@ __all__ = [
     "Scope",
     "ShownSubjects",
     "Transfer",
+    "Weighing",
 ]

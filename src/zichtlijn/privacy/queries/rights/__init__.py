@@ -1,0 +1,24 @@
+"""What is recorded of the person's side: requests, disclosures, notifications."""
+
+from zichtlijn.privacy.queries.rights.disclosures import fetch_disclosures, fetch_notices
+from zichtlijn.privacy.queries.rights.notifications import (
+    fetch_notification,
+    fetch_notifications,
+    find_notification_states,
+)
+from zichtlijn.privacy.queries.rights.requests import (
+    fetch_contests_of,
+    fetch_request,
+    fetch_requests,
+)
+
+__all__ = [
+    "fetch_contests_of",
+    "fetch_disclosures",
+    "fetch_notices",
+    "fetch_notification",
+    "fetch_notifications",
+    "fetch_request",
+    "fetch_requests",
+    "find_notification_states",
+]

@@ -1,0 +1,98 @@
+"""Who received what about a person, and what recipients were told since."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.db.models import Q
+
+from zichtlijn.audit.access import Access
+from zichtlijn.privacy.models.rights import Disclosure, Notice
+from zichtlijn.privacy.queries.rights.admission import admit_to_right
+from zichtlijn.privacy.terms.rights_records import DisclosureRecord, NoticeRecord
+
+RecordKey = tuple[str, str]
+"""The room that holds a record, and its id there."""
+
+
+def fetch_disclosures(
+    person: str, *, records: Collection[RecordKey], access: Access
+) -> tuple[DisclosureRecord, ...]:
+    """Return what left about a person or about one of these records, newest first."""
+    with transaction.atomic():
+        rows = [row for row in _about(person, records) if _concerns(row, person, set(records))]
+        admit_to_right(
+            "show",
+            access=access,
+            action="privacy.disclosures.read",
+            scope="disclosures",
+            subjects=(person,),
+            count=len(rows),
+        )
+        return tuple(describe_disclosure(row) for row in rows)
+
+
+def fetch_notices(codes: Collection[str], *, access: Access) -> tuple[NoticeRecord, ...]:
+    """Return what the recipients of these disclosures are told, in the order it was made."""
+    with transaction.atomic():
+        rows = list(
+            Notice.objects.filter(disclosure__code__in=list(codes)).select_related("disclosure")
+        )
+        admit_to_right(
+            "show",
+            access=access,
+            action="privacy.notices.read",
+            scope="notices",
+            subjects=tuple(sorted({row.disclosure.person for row in rows} - {""})),
+            count=len(rows),
+        )
+        return tuple(describe_notice(row) for row in rows)
+
+
+def find_live_disclosures(record: RecordKey) -> list[Disclosure]:
+    """Return the rows of recipients who may still hold a record, for the operations."""
+    room, number = record
+    return list(Disclosure.objects.filter(room=room, record=number))
+
+
+def describe_disclosure(row: Disclosure) -> DisclosureRecord:
+    """Return a row as it stands."""
+    return DisclosureRecord(
+        code=row.code,
+        person=row.person,
+        room=row.room,
+        record=row.record,
+        recipient=row.recipient,
+        article=row.article,
+        what=row.what,
+        disclosed_on=row.disclosed_on,
+        disclosed_by=row.disclosed_by,
+        receipt_on=row.receipt_on,
+        expires_on=row.expires_on,
+        recalled_on=row.recalled_on,
+    )
+
+
+def describe_notice(row: Notice) -> NoticeRecord:
+    """Return a notice with who gets it."""
+    return NoticeRecord(
+        number=row.pk,
+        disclosure=row.disclosure.code,
+        recipient=row.disclosure.recipient,
+        room=row.disclosure.room,
+        record=row.disclosure.record,
+        about=row.about,
+        text=row.text,
+        made_on=row.made_on,
+        sent_on=row.sent_on,
+        sent_by=row.sent_by,
+    )
+
+
+def _about(person: str, records: Collection[RecordKey]) -> list[Disclosure]:
+    numbers = {number for _, number in records}
+    wanted = Q(person=person) | Q(record__in=numbers)
+    return list(Disclosure.objects.filter(wanted))
+
+
+def _concerns(row: Disclosure, person: str, records: set[RecordKey]) -> bool:
+    return row.person == person or (row.room, row.record) in records

@@ -1,0 +1,58 @@
+"""Who looked, in words: by role, organisation, purpose and moment; never by account."""
+
+from datetime import datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from zichtlijn.audit.queries import Read
+from zichtlijn.privacy.analysis.letters.days import say_day
+from zichtlijn.privacy.analysis.letters.words import begin_sentence, say_purpose, say_who
+from zichtlijn.privacy.reports.inspection.terms import Look
+
+_HERE = ZoneInfo("Europe/Amsterdam")
+_LOOKING = {"read", "list", "find", "export", "make", "show", "search"}
+_SHOWN = {"allowed", "masked"}
+
+
+class _Sitting(NamedTuple):
+    moment: datetime
+    organisation: str
+    role: str
+    purpose: str
+
+
+def describe_looks(reads: tuple[Read, ...]) -> tuple[Look, ...]:
+    """Return one row for each time somebody sat down to it, newest first.
+
+    One request for a page leaves several lines of one moment; together they are one look.
+    """
+    sittings: dict[_Sitting, list[Read]] = {}
+    for read in reads:
+        sitting = _Sitting(read.moment, read.organisation, read.role, read.purpose)
+        sittings.setdefault(sitting, []).append(read)
+    return tuple(_describe(sitting, lines) for sitting, lines in sittings.items())
+
+
+def _describe(sitting: _Sitting, lines: list[Read]) -> Look:
+    here = sitting.moment.astimezone(_HERE)
+    return Look(
+        when=f"{say_day(here.date())}, {here:%H:%M}",
+        who=begin_sentence(say_who(sitting.role, sitting.organisation)),
+        why=begin_sentence(say_purpose(sitting.purpose)),
+        what=_say_what(lines),
+        was_emergency=any(line.emergency for line in lines),
+    )
+
+
+def _say_what(lines: list[Read]) -> str:
+    done = [line for line in lines if line.decision in _SHOWN]
+    if not done:
+        return "niets: het mocht niet"
+    records = max(line.records for line in done)
+    amount = "1 gegeven" if records == 1 else f"{records} gegevens"
+    masked = ", zonder naam" if all(line.decision == "masked" for line in done) else ""
+    changed = any(line.action.rpartition(".")[2] not in _LOOKING for line in done)
+    given = [line.recipient for line in done if line.recipient]
+    return f"{amount}{masked}{', bijgewerkt' if changed else ''}" + (
+        f", gegeven aan {given[0]}" if given else ""
+    )
