@@ -8,4 +8,4 @@ Path: rule table, word lists -> sources -> policies, analysis -> reports -> comm
 This room knows no other room but kernel and audit, and reads no person.
 """
 
-__all__ = ["commands", "holdings", "operations", "queries", "reports", "terms", "urls"]
+__all__ = ["commands", "holdings", "operations", "policies", "queries", "reports", "terms", "urls"]

@@ -38,7 +38,3 @@ class AskedToRephrase(PersonsError):
     def __init__(self, stretches: tuple[Stretch, ...]) -> None:
         super().__init__("In de tekst staat iets dat hier niet mag staan. Er is niets bewaard.")
         self.stretches = stretches
-
-
-class SecondPersonNeeded(PersonsError):
-    """The rule asks for somebody of another organisation first; the message says for whom."""

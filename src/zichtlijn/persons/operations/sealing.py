@@ -1,0 +1,73 @@
+"""Seal what names somebody, and make the ids and clocks that a new row needs."""
+
+import secrets
+from datetime import date
+
+from zichtlijn.audit import keys
+from zichtlijn.audit.access import Access
+from zichtlijn.persons.models import IdentityRecord, IdentityVersion, NamedObservation, SearchKey
+from zichtlijn.persons.queries.facts import REGIME
+from zichtlijn.persons.queries.searching import make_index
+from zichtlijn.persons.queries.unsealing import bind_observation, bind_reason, bind_version
+from zichtlijn.persons.terms import Identity, Sighting
+from zichtlijn.privacy.policies.retention import set_clock
+from zichtlijn.privacy.queries.retention import read_retention_table
+from zichtlijn.privacy.queries.scopes import fetch_scope
+from zichtlijn.privacy.terms.retention import Clock
+
+
+def make_id() -> str:
+    """Return a random id, which says nothing about whom it is."""
+    return secrets.token_hex(16)
+
+
+def set_end(data_class: str, *, born_on: date, scope: str, access: Access) -> Clock:
+    """Return the clock of a record at a table; as long as its approach runs, and a year after."""
+    table = fetch_scope(scope.partition(":")[2], access=access)
+    return set_clock(
+        data_class,
+        REGIME,
+        born_on=born_on,
+        table=read_retention_table(),
+        closes_on=table.ends_on if table else None,
+    )
+
+
+def keep_version(
+    record: IdentityRecord, identity: Identity, *, number: int, access: Access
+) -> IdentityVersion:
+    """Keep what a record says under a fresh key, with the keys by which it is found."""
+    version = IdentityVersion(
+        record=record,
+        number=number,
+        key_id=keys.make_key(keys.KeyKind.RECORD, moment=access.moment),
+        written_by=access.reader,
+        written_by_role=access.role,
+        organisation=access.organisation,
+        written_at=access.moment,
+    )
+    born = identity.birth_date.isoformat() if identity.birth_date else ""
+    version.sealed_name = _seal_field(version, "name", identity.full_name.strip())
+    version.sealed_birth_date = _seal_field(version, "birth_date", born)
+    version.sealed_address = _seal_field(version, "address", identity.address.strip())
+    version.save(force_insert=True)
+    values = sorted(make_index(identity, scope=record.scope))
+    SearchKey.objects.bulk_create(SearchKey(version=version, value=value) for value in values)
+    return version
+
+
+def seal_sighting(observation: NamedObservation, sighting: Sighting, *, access: Access) -> None:
+    """Seal place and text of an observation under a fresh key of its own."""
+    observation.key_id = keys.make_key(keys.KeyKind.RECORD, moment=access.moment)
+    for field, text in (("place", sighting.place.strip()), ("text", sighting.text.strip())):
+        sealed = keys.seal(observation.key_id, text, bound_to=bind_observation(observation, field))
+        setattr(observation, f"sealed_{field}", sealed)
+
+
+def seal_reason(reason: str, *, joining: str, key_id: str) -> bytes:
+    """Return a reason sealed under the key of the person card."""
+    return keys.seal(key_id, reason.strip(), bound_to=bind_reason(joining))
+
+
+def _seal_field(version: IdentityVersion, field: str, text: str) -> bytes:
+    return keys.seal(version.key_id, text, bound_to=bind_version(version, field))

@@ -1,0 +1,14 @@
+"""What is recorded of persons: asked of the rule table, logged, and only then opened."""
+
+from zichtlijn.persons.queries.deciding import TableOfPersons, fetch_table
+from zichtlijn.persons.queries.records import fetch_person, fetch_record, show_person
+from zichtlijn.persons.queries.searching import search_records
+
+__all__ = [
+    "TableOfPersons",
+    "fetch_person",
+    "fetch_record",
+    "fetch_table",
+    "search_records",
+    "show_person",
+]
