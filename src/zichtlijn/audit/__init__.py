@@ -2,7 +2,8 @@
 
 Offers: `access` (the type Access), `log` (record, LogUnavailable), `queries` (read the log back),
 `operations` (drop months, sign), `exports` (files for an auditor), `verify_log` (the verifier),
-`activities` (which processing a deed falls under), `keys` (seal, unseal, shred).
+`declaring` (what a page or command says it reads), `activities` (which processing a deed falls
+under), `keys` (seal, unseal, shred).
 No other module of this room may be imported from outside it.
 
 Path: a room's query or operation -> log.record -> chain -> models. The line stands in the same
@@ -11,4 +12,14 @@ A line says what kind of thing was read and how many; never what stood in it.
 `verify_log` shares no code with the rest: it is what an auditor runs.
 """
 
-__all__ = ["access", "activities", "exports", "keys", "log", "operations", "queries", "verify_log"]
+__all__ = [
+    "access",
+    "activities",
+    "declaring",
+    "exports",
+    "keys",
+    "log",
+    "operations",
+    "queries",
+    "verify_log",
+]

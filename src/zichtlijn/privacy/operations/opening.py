@@ -13,6 +13,7 @@ from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
 from zichtlijn.privacy import models
 from zichtlijn.privacy.policies.purposes import check_can_open, list_purposes
+from zichtlijn.privacy.queries.openings import find_opening
 from zichtlijn.privacy.queries.rules import fetch_ruling_table
 from zichtlijn.privacy.queries.scopes import holds_grant, tell_member
 from zichtlijn.privacy.terms.asking import (
@@ -23,7 +24,6 @@ from zichtlijn.privacy.terms.asking import (
     NO_PURPOSE,
     Asker,
     NotAllowed,
-    OpenPurpose,
     Reason,
 )
 
@@ -39,7 +39,7 @@ def open_access(
     """
     if not holds_grant(asker, moment=moment):
         raise NotAllowed("U hebt deze rol niet, of niet meer.", rule="grant")
-    chosen = _find(opening, asker, moment)
+    chosen = find_opening(opening, asker, moment=moment)
     return Access(
         reader=asker.account,
         organisation=asker.organisation,
@@ -53,23 +53,6 @@ def open_access(
         origin=origin,
         emergency=chosen.is_emergency if chosen else False,
         opening=chosen.code if chosen else "",
-    )
-
-
-def find_open_purpose(access: Access) -> OpenPurpose | None:
-    """Return what the banner of a page says; None where no purpose is open."""
-    asker = Asker(access.reader, access.role, access.organisation)
-    row = _find(access.opening, asker, access.moment)
-    if row is None:
-        return None
-    return OpenPurpose(
-        code=row.code,
-        purpose=row.purpose,
-        legal_ground=LEGAL_GROUNDS[row.purpose],
-        scope=str(row.scope) if row.scope else "",
-        title=row.scope.title if row.scope else "",
-        ends_at=row.ends_at,
-        is_emergency=row.is_emergency,
     )
 
 
@@ -134,14 +117,4 @@ def keep_opening(
         destroy_on=access.moment.date() + KEPT,
         ends_at=access.moment + term,
         **asker._asdict(),
-    )
-
-
-def _find(code: str, asker: Asker, moment: datetime) -> models.Opening | None:
-    if not code:
-        return None
-    return (
-        models.Opening.objects.select_related("scope")
-        .filter(code=code, ended_at__isnull=True, ends_at__gt=moment, **asker._asdict())
-        .first()
     )

@@ -1,5 +1,7 @@
 """A jurist changes the rules: proposed by one, checked as the table asks, confirmed by another."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.db.models import Max
 
@@ -8,7 +10,11 @@ from zichtlijn.audit.access import Access
 from zichtlijn.privacy import models
 from zichtlijn.privacy.operations.proposals import confirm_proposal, propose, refuse_proposal
 from zichtlijn.privacy.policies.reading import parse_rule_table, parse_sentences
-from zichtlijn.privacy.policies.rule_changes import check_can_change_rules, compare_tables
+from zichtlijn.privacy.policies.rule_changes import (
+    change_row,
+    check_can_change_rules,
+    compare_tables,
+)
 from zichtlijn.privacy.queries.rules import (
     SHIPPED_VERSION,
     fetch_ruling_files,
@@ -45,6 +51,19 @@ def propose_rules(
         based_on=now.number,
     )
     return code
+
+
+@transaction.atomic
+def propose_row(row: Mapping[str, str], *, sentence: str, reason: str, access: Access) -> str:
+    """Keep one changed row as a proposal and return its code. Raises as `propose_rules`."""
+    now = fetch_ruling_files()
+    said = {"rule": row["rule"], "sentence": sentence.strip()}
+    return propose_rules(
+        change_row(now.rules_csv, row),
+        sentences_csv=change_row(now.sentences_csv, said),
+        reason=reason,
+        access=access,
+    )
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """From asker and record to the case that the rule table decides; pure, so tests can ask it all."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from zichtlijn.privacy.policies.decisions import decide, find_strangers
@@ -16,6 +17,15 @@ NOTHING_THERE = "Dit is er niet, of u mag het niet zien."
 
 _SHOWN = (Outcome.ALLOWED, Outcome.MASKED)
 _OWN_WORDS = ("write", "propose")
+
+
+_STILL_NEEDED: Mapping[Outcome, str] = MappingProxyType(
+    {
+        Outcome.NEEDS_REASON: "Geef eerst een reden",
+        Outcome.NEEDS_SECOND_PERSON: "Laat eerst een tweede persoon bevestigen",
+        Outcome.NEEDS_TRANSFER: "Leg eerst de verstrekking vast",
+    }
+)
 
 
 class Answer(NamedTuple):
@@ -41,8 +51,15 @@ def judge(
     """
     decision = _decide(verb, record, asker, table)
     if decision.outcome is not Outcome.REFUSED or verb in _OWN_WORDS:
-        return Answer(decision, sentences.get(decision.rule, NOTHING_THERE))
+        return Answer(decision, say(decision, sentences=sentences))
     return Answer(decision, explain_absence(verb, record, asker, table=table, sentences=sentences))
+
+
+def say(decision: Decision, *, sentences: Mapping[str, str]) -> str:
+    """Return one Dutch sentence for the user: what is missing, else what the row says."""
+    said = sentences.get(decision.rule, NOTHING_THERE)
+    needed = _STILL_NEEDED.get(decision.outcome)
+    return f"{needed}: {said[0].lower()}{said[1:]}" if needed else said
 
 
 def explain_absence(
@@ -61,7 +78,7 @@ def explain_absence(
     decision = _decide(verb, blank, asker, table)
     if decision.outcome is not Outcome.REFUSED:
         return NOTHING_THERE
-    return sentences.get(decision.rule, NOTHING_THERE)
+    return say(decision, sentences=sentences)
 
 
 def write_shown(

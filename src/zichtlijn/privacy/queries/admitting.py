@@ -17,12 +17,12 @@ from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
 from zichtlijn.privacy import models
 from zichtlijn.privacy.policies.asking import WALL, Answer, explain_absence, judge, write_shown
+from zichtlijn.privacy.queries.openings import find_opening
 from zichtlijn.privacy.queries.rules import fetch_ruling_table
 from zichtlijn.privacy.queries.scopes import holds_grant, tell_member
 from zichtlijn.privacy.terms.access import Decision, Outcome
 from zichtlijn.privacy.terms.asking import (
     BUDGETS,
-    NO_PURPOSE,
     Asker,
     AskerFacts,
     BudgetSpent,
@@ -139,10 +139,16 @@ def is_review_overdue(account: str, *, access: Access) -> bool:
     return waiting.filter(review_by__lt=access.moment.date()).exists()
 
 
+def forget_refusals() -> None:
+    """Begin a request with nothing refused."""
+    _REFUSED.set(())
+
+
+@transaction.atomic
 def log_refusals() -> None:
     """Write the lines of what was refused; the door calls this when the request is over."""
     refused = _REFUSED.get()
-    _REFUSED.set(())
+    forget_refusals()
     for line in refused:
         log.record(
             line.action,
@@ -167,8 +173,10 @@ _WALL_SENTENCE = (
 
 def _find_asker(access: Access, *, scope: str) -> tuple[AskerFacts, models.Scope | None]:
     asker = Asker(access.reader, access.role, access.organisation)
-    opening = _find_opening(asker, access)
-    if opening is None or not holds_grant(asker, moment=access.moment):
+    opening = find_opening(access.opening, asker, moment=access.moment)
+    if opening is None or opening.purpose != access.purpose:
+        raise _need_purpose(access, scope)
+    if not holds_grant(asker, moment=access.moment):
         raise _need_purpose(access, scope)
     table = opening.scope
     if table and not _is_about(table, scope, access):
@@ -189,14 +197,6 @@ def _is_about(table: models.Scope, scope: str, access: Access) -> bool:
     """Return whether a read is about the table that was opened, and that table is not closed."""
     is_same = scope == str(table) or scope.startswith(f"{table}:")
     return is_same and table.ends_on >= access.moment.date()
-
-
-def _find_opening(asker: Asker, access: Access) -> models.Opening | None:
-    living = models.Opening.objects.select_related("scope").filter(
-        code=access.opening, ended_at__isnull=True, ends_at__gt=access.moment, **asker._asdict()
-    )
-    found = living.first()
-    return found if found and found.purpose == access.purpose != NO_PURPOSE else None
 
 
 def _tell_emergency(opening: models.Opening, access: Access) -> str:

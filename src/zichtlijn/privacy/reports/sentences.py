@@ -1,22 +1,12 @@
 """What follows from the shipped rule table and word lists: decisions and findings, in Dutch."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from zichtlijn.privacy.analysis.texts import scanning
+from zichtlijn.privacy.policies.asking import say
 from zichtlijn.privacy.policies.decisions import decide
 from zichtlijn.privacy.sources.rule_table import read_rule_table, read_sentences
 from zichtlijn.privacy.sources.word_lists import read_lexicon
-from zichtlijn.privacy.terms.access import Case, Decision, Outcome
+from zichtlijn.privacy.terms.access import Case, Decision
 from zichtlijn.privacy.terms.texts import SUGGESTIONS, Finding
-
-_STILL_NEEDED: Mapping[Outcome, str] = MappingProxyType(
-    {
-        Outcome.NEEDS_REASON: "Geef eerst een reden.",
-        Outcome.NEEDS_SECOND_PERSON: "Laat eerst een tweede persoon bevestigen.",
-        Outcome.NEEDS_TRANSFER: "Leg eerst de verstrekking vast.",
-    }
-)
 
 
 def decide_case(case: Case) -> Decision:
@@ -26,9 +16,7 @@ def decide_case(case: Case) -> Decision:
 
 def explain_decision(decision: Decision) -> str:
     """Return one Dutch sentence for the user: what is missing, else what the row says."""
-    said = read_sentences()[decision.rule]
-    needed = _STILL_NEEDED.get(decision.outcome)
-    return f"{needed.removesuffix('.')}: {said[0].lower()}{said[1:]}" if needed else said
+    return say(decision, sentences=read_sentences())
 
 
 def scan_text(text: str) -> list[Finding]:

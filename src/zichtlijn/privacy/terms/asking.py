@@ -11,11 +11,14 @@ from zichtlijn.privacy.terms.access import Outcome
 NO_PURPOSE = "none"
 """The purpose of whoever has not chosen one: it opens no person."""
 
+OPENING = "opening"
+"""Under which name a session carries the code of an opening; it is no right."""
+
 LONGEST_GRANT = timedelta(days=366)
 """A role is given for at most twelve months, then looked at again (BIO2 5.18)."""
 
-LONGEST_OPENING = timedelta(hours=8)
-"""A purpose is chosen for at most a working day."""
+LONGEST_OPENING = timedelta(hours=2)
+"""A purpose is chosen for as long as a meeting lasts; then it is chosen again."""
 
 EMERGENCY_TERM = timedelta(minutes=60)
 SHORTEST_EMERGENCY_REASON = 20

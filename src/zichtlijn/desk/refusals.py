@@ -1,0 +1,54 @@
+"""What the rule table refuses becomes a page, and its line is written when the request is over."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from zichtlijn.audit.log import LogUnavailable
+from zichtlijn.desk.errors import show_log_unavailable
+from zichtlijn.desk.middleware import NextLayer
+from zichtlijn.privacy.queries.admitting import forget_refusals, log_refusals
+from zichtlijn.privacy.terms.asking import BudgetSpent, NotAllowed, PurposeNeeded, ReasonNeeded
+
+_FORBIDDEN, _TOO_MANY = 403, 429
+
+
+class RefusalMiddleware:
+    """Answer a refusal in one voice, whether there is something to refuse or not."""
+
+    def __init__(self, get_response: NextLayer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on; a refusal whose line cannot be written is no answer."""
+        forget_refusals()
+        response = self.get_response(request)
+        try:
+            log_refusals()
+        except LogUnavailable:
+            return show_log_unavailable()
+        return response
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """Ask for a purpose or reason where that helps, else say the sentence of the rule."""
+        if isinstance(exception, PurposeNeeded | ReasonNeeded):
+            return _ask_purpose(request)
+        if isinstance(exception, NotAllowed):
+            status = _TOO_MANY if isinstance(exception, BudgetSpent) else _FORBIDDEN
+            shown = {"sentence": str(exception)}
+            return render(request, "privacy/refused.html", shown, status=status)
+        return None
+
+
+def _ask_purpose(request: HttpRequest) -> HttpResponse:
+    """Lead to the choice of a purpose; from there a page that was asked for is opened."""
+    back = {"next": request.get_full_path()} if request.method == "GET" else {}
+    address = f"{reverse('privacy:purpose')}?{urlencode(back)}"
+    if getattr(request, "htmx", False):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return redirect(address)

@@ -1,0 +1,22 @@
+"""The addresses of this room: purposes, the rules, and the person's side."""
+
+from django.urls import path
+
+from zichtlijn.privacy.views import purposes, rules
+
+app_name = "privacy"
+
+urlpatterns = [
+    path("doel/", purposes.show_purposes, name="purpose"),
+    path("doel/kiezen/", purposes.choose, name="choose"),
+    path("doel/stoppen/", purposes.stop, name="stop"),
+    path("doel/noodtoegang/", purposes.break_glass, name="emergency"),
+    path("noodtoegang/", purposes.show_emergencies, name="emergencies"),
+    path("noodtoegang/<str:code>/", purposes.review, name="review"),
+    path("regels/", rules.show_rules, name="rules"),
+    path("regels/regels.csv", rules.send_rules, name="rules_file"),
+    path("regels/versies/", rules.show_versions, name="rule_versions"),
+    path("regels/voorstel/", rules.propose_file, name="propose_rules"),
+    path("regels/<str:rule>/veranderen/", rules.change_row, name="change_rule"),
+    path("regels/voorstel/<str:code>/besluit/", rules.decide_proposal, name="decide_rules"),
+]
