@@ -120,7 +120,7 @@ def test_a_dot_shows_at_the_fifth_arrival_and_is_settled_within_three_seconds(
     assert np.hypot(dot.x - 480.0, dot.y - 510.0) < 5.0
     assert len(dot.receivers) == 5
     going = add(going, picks.tail(-5))
-    assert settle(going, until_us=3_500_000).bangs == ()
+    assert settle(going, until_us=3_400_000).bangs == ()
     (bang,) = settle(going, until_us=4_000_000 + 250_000).bangs
     assert np.hypot(bang.x - 480.0, bang.y - 510.0) < 1.0
     assert len(bang.receivers) == picks.height

@@ -99,6 +99,8 @@ class Locator(models.Model):
     started_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)  # every bang before it is final
     too_late = models.PositiveBigIntegerField(default=0)  # picks older than may still count
+    seen = models.BigIntegerField(default=0)  # number of the last pick that was taken in
+    late_us = models.BigIntegerField(null=True)  # the earliest pick that waits to be weighed
 
     def __str__(self) -> str:
         """Return the last sign of life."""

@@ -1,8 +1,14 @@
 """The words of this room: locating bangs, and keeping and showing them."""
 
 from zichtlijn.fireworks.terms.keeping import (
+    BANG_KEPT_MONTHS,
     BANGS,
+    CELL_M,
+    DEAD_AFTER,
     HEARD_HOURS,
+    LATEST,
+    PICKS_KEPT,
+    POINT_KEPT,
     FalseReason,
     Finding,
     NotAllowed,
@@ -35,11 +41,17 @@ from zichtlijn.fireworks.terms.messages import Heard, Message, Receipt
 __all__ = [
     "ASSIGNMENTS",
     "BANGS",
+    "BANG_KEPT_MONTHS",
     "CALIBRATIONS",
+    "CELL_M",
+    "DEAD_AFTER",
     "EVENTS",
     "HEARD_HOURS",
+    "LATEST",
     "LIVE",
     "PICKS",
+    "PICKS_KEPT",
+    "POINT_KEPT",
     "RECEIVERS",
     "RECEIVER_HEALTH",
     "TRUTH",

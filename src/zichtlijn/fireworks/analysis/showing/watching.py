@@ -58,6 +58,7 @@ class Revision(NamedTuple):
     """The way through the night again, from `since_us`."""
 
     since_us: int
+    because_us: int  # the late pick that asked for it
     at: Kept
     kept: tuple[Kept, ...]
     events: dict[int, Event]
@@ -76,6 +77,12 @@ class Watch:
     revision: Revision | None = None
 
 
+def find_waiting(watch: Watch) -> int | None:
+    """Return the earliest late pick that was not weighed yet, also where that is under way."""
+    under_way = watch.revision.because_us if watch.revision else None
+    return min((one for one in (watch.late_us, under_way) if one is not None), default=None)
+
+
 class Told(NamedTuple):
     """What became final. With `since_us` it replaces all that was told from there on."""
 
@@ -86,9 +93,9 @@ class Told(NamedTuple):
     since_us: int | None = None
 
 
-def open_watch(at: Kept) -> Watch:
-    """Return a watch that goes on from this moment and cannot go further back."""
-    return Watch(at=at, kept=(at,))
+def open_watch(*kept: Kept, late_us: int | None = None) -> Watch:
+    """Return a watch that goes on from the last of these moments and may go back to the others."""
+    return Watch(at=kept[-1], kept=kept, late_us=late_us)
 
 
 def take_in(watch: Watch, picks: pl.DataFrame) -> Watch:
@@ -132,9 +139,14 @@ def begin_revision(watch: Watch, *, recall: Recall) -> Watch:
     """Go back to the last moment at which the late pick was not yet missed."""
     if watch.late_us is None:
         return watch
-    base = [one for one in watch.kept if one.heard_us <= watch.late_us][-1]
+    earlier = [one for one in watch.kept if one.heard_us <= watch.late_us]
+    if not earlier:
+        return replace(watch, late_us=None, too_late=watch.too_late + 1)
+    base = earlier[-1]
     stream = add(base.stream, recall(base.settled_us))
-    revision = Revision(base.settled_us, base._replace(stream=stream), (), {}, (), ())
+    revision = Revision(
+        base.settled_us, watch.late_us, base._replace(stream=stream), (), {}, (), ()
+    )
     return replace(watch, late_us=None, revision=revision)
 
 
@@ -147,6 +159,7 @@ def revise(watch: Watch) -> Told:
     gone = _go(revision.at, until_us=until)
     revision = Revision(
         revision.since_us,
+        revision.because_us,
         gone.at,
         (*revision.kept, *gone.kept),
         {**revision.events, **gone.events},

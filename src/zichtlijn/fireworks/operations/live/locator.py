@@ -1,0 +1,200 @@
+"""One step after another: new picks in, dots and bangs out, all of a step kept or nothing."""
+
+from datetime import datetime, timedelta
+from time import perf_counter
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+from django.db import transaction
+
+from zichtlijn.fireworks.analysis.association.shapes import Air
+from zichtlijn.fireworks.analysis.listening.stream import add, change_air, open_stream
+from zichtlijn.fireworks.analysis.showing.strings import Event, make_event
+from zichtlijn.fireworks.analysis.showing.watching import (
+    Kept,
+    Told,
+    Watch,
+    advance,
+    begin_revision,
+    find_waiting,
+    list_dots,
+    open_watch,
+    revise,
+    take_in,
+)
+from zichtlijn.fireworks.models import Calibration, Locator
+from zichtlijn.fireworks.operations.live import memory
+from zichtlijn.fireworks.operations.live.board import Board
+from zichtlijn.fireworks.operations.live.health import HealthWatch
+from zichtlijn.fireworks.operations.live.picks import read_new_picks, read_picks_since
+from zichtlijn.fireworks.operations.live.places import Layout
+from zichtlijn.fireworks.terms import LATEST, Listening, from_us, to_us
+
+SECOND_US = 1_000_000
+ALLOWANCE_US = 400_000  # the way of a pick from its roof to our table
+CATCH_UP_US = 20 * SECOND_US  # of the night in one step, when we are behind
+BEFORE_US = 10 * SECOND_US  # a first pick tells of a bang before it
+AIR_HOLDS = timedelta(hours=12)
+REVISING_S = 0.15  # of one step
+REST = 4  # times as long as the last revision took, before the next one
+BEAT = timedelta(seconds=2)
+HEALTH = timedelta(seconds=5)
+
+
+class Step(NamedTuple):
+    """What one step did."""
+
+    picks: int
+    finals: int
+    dots: int
+    behind_s: float  # how far the last final moment lies behind now
+
+
+class LiveLocator:
+    """Locates as picks come in; lives until the receivers change or something fails."""
+
+    def __init__(self, layout: Layout, *, listening: Listening, moment: datetime) -> None:
+        self.layout = layout
+        self._listening = listening
+        row = Locator.objects.order_by("pk").first()
+        self._row = row or Locator(started_at=moment, beat_at=moment)
+        self._row.started_at = self._row.beat_at = moment
+        self._watch = self._open(moment)
+        stream = self._watch.at.stream
+        self._board = Board(numbers=layout.numbers, hull=stream.hull)
+        self._since_us = self._watch.at.settled_us
+        self._is_catching_up = True
+        self._health = HealthWatch()
+        self._wrote_health = moment - HEALTH
+        self._may_revise_at = 0.0
+        self._revised_s = 0.0
+        with transaction.atomic():
+            self._board.withdraw_old_dots()
+            self._board.doubt(since_us=self._since_us)
+            self._row.save()
+
+    @property
+    def watch(self) -> Watch:
+        """Return what is known now."""
+        return self._watch
+
+    def step(self, *, moment: datetime) -> Step:
+        """Take in what came, settle what is ripe, show the rest as dots."""
+        new = read_new_picks(self._row.seen, codes=self.layout.codes)
+        self._health.hear(new.picks)
+        until = to_us(moment) - ALLOWANCE_US
+        watch = take_in(self._watch, new.picks)
+        told = [advance(watch, until_us=min(until, watch.at.heard_us + CATCH_UP_US))]
+        told.extend(self._revise(told[0].watch))
+        watch = told[-1].watch
+        dots = self._find_dots(watch, new.picks, moment=moment)
+        with transaction.atomic():
+            for one in told:
+                self._keep(one)
+            settled_us = watch.at.settled_us
+            if self._is_catching_up and until - watch.at.heard_us < CATCH_UP_US:
+                self._is_catching_up = False
+                self._board.settle_doubts(until_us=settled_us)
+            if dots is not None:
+                self._board.show_dots(dots, settled_us=settled_us)
+            if _is_new_minute(self._watch, watch) or any(one.since_us for one in told):
+                memory.keep_moments(watch.kept, layout=self.layout)
+            self._keep_progress(watch, moment=moment, seen=new.last)
+        self._watch = watch
+        finals = sum(len(one.events) for one in told)
+        behind = (to_us(moment) - settled_us) / SECOND_US
+        return Step(new.picks.height, finals, len(dots or ()), behind)
+
+    def _open(self, moment: datetime) -> Watch:
+        kept = memory.read_moments(layout=self.layout, listening=self._listening)
+        if not kept or moment - from_us(kept[-1].settled_us) > LATEST:
+            return open_watch(self._begin(moment))
+        last = kept[-1]
+        known = read_picks_since(last.settled_us, codes=self.layout.codes)
+        last = last._replace(stream=add(last.stream, known))
+        return open_watch(*kept[:-1], last, late_us=self._row.late_us)
+
+    def _begin(self, moment: datetime) -> Kept:
+        """Begin anew, in the last known air; not before what is final already."""
+        self._row.late_us = None
+        oldest = to_us(moment - LATEST)
+        picks = read_picks_since(oldest, codes=self.layout.codes)
+        first = picks["at_us"].min() if picks.height else to_us(moment)
+        start_us = int(first) - BEFORE_US  # type: ignore[arg-type]  # an integer column
+        if self._row.settled_at:
+            start_us = max(start_us, to_us(self._row.settled_at))
+        start_us -= start_us % SECOND_US
+        stream = open_stream(self.layout.receivers, listening=self._listening, start_us=start_us)
+        air = Calibration.objects.filter(since__gt=moment - AIR_HOLDS).last()
+        if air and self._listening.temperature_c is None:
+            known = Air(air.sound_speed, air.wind_x, air.wind_y)
+            offsets = np.zeros(self.layout.receivers.height)
+            stream = change_air(stream, air=known, offsets=offsets)
+        return Kept(add(stream, picks), {})
+
+    def _revise(self, watch: Watch) -> list[Told]:
+        """Go on with what late picks ask for, for a short while; a rest follows."""
+        began = perf_counter()
+        told: list[Told] = []
+        if watch.revision is None:
+            if watch.late_us is None or self._is_catching_up or began < self._may_revise_at:
+                return told
+            watch = begin_revision(watch, recall=self._recall)
+            self._revised_s = 0.0
+        while watch.revision and perf_counter() - began < REVISING_S:
+            told.append(revise(watch))
+            watch = told[-1].watch
+        self._revised_s += perf_counter() - began
+        if watch.revision is None:
+            self._may_revise_at = perf_counter() + REST * self._revised_s
+        return told
+
+    def _recall(self, since_us: int) -> pl.DataFrame:
+        return read_picks_since(since_us, codes=self.layout.codes)
+
+    def _find_dots(
+        self, watch: Watch, new: pl.DataFrame, *, moment: datetime
+    ) -> list[Event] | None:
+        """Return the dots of now; None where nothing new was heard or we are behind."""
+        if self._is_catching_up:
+            return None
+        if new.is_empty():
+            return (
+                [] if watch.at.stream.buffer.at.max(initial=0) < watch.at.stream.settled else None
+            )
+        now = to_us(moment)
+        newest = int(new["at_us"].max()) + 1  # type: ignore[arg-type]  # an integer column
+        until = min(now, max(newest, now - ALLOWANCE_US // 2))
+        start_us = watch.at.stream.start_us
+        return [make_event(one, start_us=start_us) for one in list_dots(watch, until_us=until)]
+
+    def _keep(self, told: Told) -> None:
+        if told.since_us is not None:
+            memory.forget_moments(since_us=told.since_us)
+            self._board.doubt(since_us=told.since_us)
+        self._board.make_final(told.events)
+        stream = told.watch.at.stream
+        since = None if told.since_us is None else told.since_us - stream.start_us
+        self._health.add(told.bangs, settled=stream.settled, since=since)
+        memory.keep_airs(told.airs, since_us=told.since_us)
+        if told.since_us is not None:
+            self._board.settle_doubts(until_us=told.watch.at.settled_us)
+
+    def _keep_progress(self, watch: Watch, *, moment: datetime, seen: int) -> None:
+        """Write down how far we are, and now and then how the receivers are."""
+        waiting = find_waiting(watch)
+        if moment - self._wrote_health >= HEALTH:
+            self._health.write_states(watch.at.stream, layout=self.layout, moment=moment)
+            self._wrote_health = moment
+        row = self._row
+        if seen != row.seen or waiting != row.late_us or moment - row.beat_at >= BEAT:
+            row.seen, row.late_us, row.beat_at = seen, waiting, moment
+            row.settled_at = from_us(watch.at.settled_us)
+            row.too_late = row.too_late + watch.too_late - self._watch.too_late
+            row.save()
+
+
+def _is_new_minute(was: Watch, now: Watch) -> bool:
+    minutes = [one.kept[-1].settled_us // (60 * SECOND_US) for one in (was, now)]
+    return minutes[0] != minutes[1]

@@ -1,0 +1,75 @@
+"""What receivers send is on the disk before it is confirmed.
+
+No line in the log for each message: a machine reports times, nobody reads anything, and
+what came in stands in the tables themselves. Who adds a receiver or a key does leave a line.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from zichtlijn.fireworks.models import Pick, Receiver, ReceiverHour
+from zichtlijn.fireworks.terms import LATEST, Heard, Message, Receipt, to_us
+
+AHEAD_US = 2_000_000  # further in the future than the ways of a network explain
+BATCH = 500
+
+
+def keep_messages(
+    messages: Sequence[tuple[int, Message]], *, moment: datetime
+) -> tuple[Receipt, ...]:
+    """Keep the messages of receivers (number of the receiver, message), all or none.
+
+    Twice the same is once. A receipt is in the order of the messages; only once it is there
+    may a receiver be told that its picks are safe.
+    """
+    now = to_us(moment)
+    oldest = now - LATEST // timedelta(microseconds=1)
+    with transaction.atomic():
+        Pick.objects.bulk_create(
+            _make_picks(messages, oldest=oldest, newest=now + AHEAD_US),
+            batch_size=BATCH,
+            ignore_conflicts=True,
+        )
+        _note_heard(messages, moment=moment)
+    return tuple(_write_receipt(message, oldest, now + AHEAD_US) for _, message in messages)
+
+
+def _make_picks(
+    messages: Iterable[tuple[int, Message]], *, oldest: int, newest: int
+) -> Iterable[Pick]:
+    for receiver, message in messages:
+        for heard in message.picks:
+            if oldest <= heard.at_us <= newest:
+                yield Pick(
+                    receiver_id=receiver,
+                    at_us=heard.at_us,
+                    level_db=heard.level_db,
+                    snr_db=heard.snr_db,
+                    clock_ms=heard.clock_ms,
+                    shape=list(heard.shape) or None,
+                )
+
+
+def _note_heard(messages: Sequence[tuple[int, Message]], *, moment: datetime) -> None:
+    """Write down that these receivers live, and in which hour they listened."""
+    clocks = {receiver: message.clock_ms for receiver, message in messages}
+    for receiver, clock_ms in clocks.items():
+        told = {} if clock_ms is None else {"clock_ms": clock_ms}
+        Receiver.objects.filter(pk=receiver).update(heard_at=moment, **told)
+    hour = moment.replace(minute=0, second=0, microsecond=0)
+    ReceiverHour.objects.bulk_create(
+        (ReceiverHour(receiver_id=receiver, hour=hour) for receiver in clocks),
+        ignore_conflicts=True,
+    )
+
+
+def _write_receipt(message: Message, oldest: int, newest: int) -> Receipt:
+    too_late = _count(message.picks, lambda at: at < oldest)
+    ahead = _count(message.picks, lambda at: at > newest)
+    return Receipt(message.number, len(message.picks) - too_late - ahead, too_late, ahead)
+
+
+def _count(picks: Iterable[Heard], holds: Callable[[int], bool]) -> int:
+    return sum(holds(pick.at_us) for pick in picks)
