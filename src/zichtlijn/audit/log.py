@@ -67,7 +67,7 @@ def record(
                 "recipient": recipient,
                 "decision": decision,
                 "rule": rule,
-                "subjects": digest_subjects((one.index, one.times, one.sealed) for one in named),
+                "subjects": _digest(named),
                 **_tell_who(access),
             }
             _append(values, named, end=end, access=access)
@@ -100,6 +100,10 @@ def _seal_subjects(subjects: Sequence[str], *, operation_id: str, end: End) -> l
         )
         for place, (subject, times) in enumerate(Counter(subjects).items())
     ]
+
+
+def _digest(named: Sequence[LogSubject]) -> str:
+    return digest_subjects((one.place, one.index, one.times, one.sealed) for one in named)
 
 
 def bind_subject(operation_id: str, place: int) -> str:

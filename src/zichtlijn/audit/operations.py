@@ -1,4 +1,4 @@
-"""What is done with the log itself: drop whole months after their term."""
+"""What is done with the log itself: sign where it has come to, drop months after their term."""
 
 from functools import partial
 
@@ -6,10 +6,18 @@ from django.db import transaction
 
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
-from zichtlijn.audit.chain.checkpoints import Checkpoint, read_checkpoints, write_checkpoint
+from zichtlijn.audit.chain.checkpoints import (
+    Checkpoint,
+    read_checkpoints,
+    sign_newest,
+    write_checkpoint,
+)
 from zichtlijn.audit.chain.lines import write_moment
+from zichtlijn.audit.chain.signing import CheckpointsUnavailable
 from zichtlijn.audit.keys import shred
 from zichtlijn.audit.models import LogLine, LogSegment, LogSubject
+
+__all__ = ["CheckpointsUnavailable", "drop_months_before", "sign_newest"]
 
 
 def drop_months_before(month: str, *, access: Access) -> int:

@@ -36,6 +36,16 @@ main = Door(
         "fireworks": Place("zichtlijn.fireworks.commands", "fireworks", "Knallen plaatsen."),
         "persons": Place("zichtlijn.persons.commands", "persons", "Voorstellen wie wie is."),
         "privacy": Place("zichtlijn.privacy.commands", "privacy", "Regels en teksten toetsen."),
+        "log": Place("zichtlijn.desk.log_commands", "log", "Het logboek tekenen en nakijken."),
+        "accounts": Place("zichtlijn.desk.accounts.commands", "accounts", "Wie mag inloggen."),
+        "retention": Place(
+            "zichtlijn.desk.retaining.commands", "retention", "Bewaartermijnen en vernietiging."
+        ),
+        "backup": Place("zichtlijn.desk.backup.commands", "backup", "Maak een reservekopie."),
+        "restore": Place("zichtlijn.desk.backup.commands", "restore", "Zet een reservekopie terug."),
+        "algorithms": Place(
+            "zichtlijn.desk.algorithms.commands", "algorithms", "Kaarten van de algoritmes."
+        ),
         "serve": Place(_SERVER, "serve", "Start Zichtlijn in de browser."),
         "demo": Place(_SERVER, "demo", "Vul de database met openbare voorbeeldgegevens."),
         "doctor": Place(_SERVER, "doctor", "Kijk na of alles in orde is."),

@@ -31,12 +31,14 @@ def write_canonically(values: Mapping[str, Cell]) -> str:
     return json.dumps(filled, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def digest_subjects(rows: Iterable[tuple[str, int, bytes]]) -> str:
-    """Return SHA-256 over the subject lines of one line: blind index, times, sealed code.
+def digest_subjects(rows: Iterable[tuple[int, str, int, bytes]]) -> str:
+    """Return SHA-256 over the subject lines of one line: place, blind index, times, sealed code.
 
     No subject lines give the empty text.
     """
-    written = "".join(f"{index}:{times}:{sealed.hex()}\n" for index, times, sealed in rows)
+    written = "".join(
+        f"{place}:{index}:{times}:{sealed.hex().upper()}\n" for place, index, times, sealed in rows
+    )
     return hashlib.sha256(written.encode()).hexdigest() if written else ""
 
 

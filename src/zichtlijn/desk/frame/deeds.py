@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy
 
 from zichtlijn.audit.queries import Deed
+from zichtlijn.desk.words import speak
 
 DEED_WORDS = {
     "audit.log.read": gettext_lazy("Logboek gelezen"),
@@ -14,6 +15,19 @@ DEED_WORDS = {
     "audit.reads.read": gettext_lazy("Gekeken wie iemands gegevens las"),
     "audit.account.read": gettext_lazy("Gekeken wat een account las"),
     "audit.segment.drop": gettext_lazy("Maand van het logboek vernietigd na de termijn"),
+    "desk.session.begin": gettext_lazy("Ingelogd"),
+    "desk.session.refuse": gettext_lazy("Inloggen mislukt"),
+    "desk.session.lock": gettext_lazy("Inloggen geblokkeerd na te veel pogingen"),
+    "desk.session.expire": gettext_lazy("Zitting verlopen"),
+    "desk.session.end": gettext_lazy("Uitgelogd"),
+    "desk.factor.confirm": gettext_lazy("Tweede factor opnieuw gegeven"),
+    "desk.factor.add": gettext_lazy("Tweede factor ingesteld"),
+    "desk.factor.remove": gettext_lazy("Tweede factor verwijderd"),
+    "desk.account.add": gettext_lazy("Account gemaakt"),
+    "desk.account.grant": gettext_lazy("Rol gegeven"),
+    "desk.account.revoke": gettext_lazy("Rol of account ingetrokken"),
+    "desk.account.reset": gettext_lazy("Inlog opnieuw ingesteld"),
+    "desk.account.end_sessions": gettext_lazy("Zittingen beëindigd"),
     "networks.deliveries.list": gettext_lazy("Lijst van leveringen gelezen"),
     "networks.delivery.read": gettext_lazy("Levering bekeken"),
     "networks.delivery.import": gettext_lazy("Levering ingelezen"),
@@ -36,6 +50,29 @@ DEED_WORDS = {
     "networks.presence.contest": gettext_lazy("Waarneming betwist: telt niet mee"),
     "networks.presence.settle": gettext_lazy("Betwiste waarneming telt weer mee"),
     "networks.presence.destroy": gettext_lazy("Waarneming vernietigd op verzoek of na de termijn"),
+    "privacy.purpose.open": gettext_lazy("Doel gekozen"),
+    "privacy.purpose.end": gettext_lazy("Gestopt met lezen"),
+    "privacy.purpose.missing": gettext_lazy("Gevraagd zonder doel"),
+    "privacy.page.refuse": gettext_lazy("Bladzijde geweigerd"),
+    "privacy.emergency.open": gettext_lazy("Noodtoegang geopend"),
+    "privacy.emergency.review": gettext_lazy("Noodtoegang gecontroleerd"),
+    "privacy.emergencies.read": gettext_lazy("Lijst van noodtoegang gelezen"),
+    "privacy.proposal.make": gettext_lazy("Voorstel gedaan"),
+    "privacy.proposal.read": gettext_lazy("Voorstel gelezen"),
+    "privacy.proposal.confirm": gettext_lazy("Voorstel bevestigd"),
+    "privacy.proposal.refuse": gettext_lazy("Voorstel afgewezen"),
+    "privacy.proposal.withdraw": gettext_lazy("Voorstel ingetrokken"),
+    "privacy.proposals.list": gettext_lazy("Lijst van voorstellen gelezen"),
+    "privacy.rules.read": gettext_lazy("Versies van de regels gelezen"),
+    "privacy.rules.change": gettext_lazy("Regels veranderd"),
+    "privacy.scope.read": gettext_lazy("Groep of casus bekeken"),
+    "privacy.scope.make": gettext_lazy("Groep of casus gemaakt"),
+    "privacy.scope.gate": gettext_lazy("Groep of casus naar een andere stap"),
+    "privacy.member.seat": gettext_lazy("Plaats aan een tafel gegeven"),
+    "privacy.member.end": gettext_lazy("Plaats aan een tafel beëindigd"),
+    "privacy.role.grant": gettext_lazy("Rol gegeven"),
+    "privacy.role.end": gettext_lazy("Rol beëindigd"),
+    "privacy.transfer.log": gettext_lazy("Verstrekking vastgelegd"),
     "networks.holdings.find": gettext_lazy("Gezocht wat er van een persoon is"),
     "networks.holdings.export": gettext_lazy("Bij elkaar gezet wat er van een persoon is"),
     "fireworks.bangs.read": gettext_lazy("Knallen van een periode gelezen"),
@@ -101,6 +138,8 @@ DEED_WORDS = {
 """Every deed that the rooms record; a test compares this with the code."""
 
 _SCOPE_WORDS = {
+    "session": gettext_lazy("zitting"),
+    "account": gettext_lazy("account"),
     "log": gettext_lazy("logboek"),
     "segment": gettext_lazy("maand"),
     "deliveries": gettext_lazy("leveringen"),
@@ -133,8 +172,8 @@ def describe_deed(deed: Deed) -> DeedRow:
         scope=_describe_scope(deed.scope),
         count=deed.count,
         reader=deed.reader,
-        role=deed.role,
-        purpose=deed.purpose,
+        role=speak(deed.role),
+        purpose=speak(deed.purpose),
     )
 
 
