@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from zichtlijn.audit.models import LogLine
-from zichtlijn.desk.door import LOCAL_ACCOUNT, Purpose, Role, open_command_access
+from zichtlijn.desk.door import LOCAL_ACCOUNT, open_command_access
+from zichtlijn.desk.words import EXAMPLE_ROLES, Purpose, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ def test_a_first_start_is_an_analyst_with_public_data(client: Client) -> None:
     assert line.moment.utcoffset() is not None
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", EXAMPLE_ROLES)
 @pytest.mark.parametrize("purpose", Purpose)
 def test_a_chosen_role_and_purpose_stand_in_the_log_in_dutch(
     role: Role, purpose: Purpose, client: Client
@@ -59,7 +60,7 @@ def test_a_command_has_an_access_of_its_own() -> None:
 
 
 def test_every_role_finds_something_to_do_first(client: Client) -> None:
-    for role in Role:
+    for role in EXAMPLE_ROLES:
         client.post("/instellingen/zitting/", {"role": role.value})
         page = client.get("/").content.decode()
         assert page.count("utrecht-button--primary-action") == 1, role
@@ -93,7 +94,7 @@ def test_cookies_say_nothing_about_the_person_and_no_script_reads_them(client: C
     client.get("/")
     assert client.cookies
     assert all(cookie["httponly"] for cookie in client.cookies.values())
-    assert all(cookie["samesite"] == "Lax" for cookie in client.cookies.values())
+    assert all(cookie["samesite"] in {"Lax", "Strict"} for cookie in client.cookies.values())
     names = set(client.cookies)
     assert names == {
         "zichtlijn_taal", "zichtlijn_weergave", "zichtlijn_toetsen", "zichtlijn_zitting", "zichtlijn_csrf",

@@ -1,12 +1,13 @@
 """The door: who is here, in which role and for what purpose.
 
-Until accounts exist there is one local account. What it reads is logged all the same,
-under a role and a purpose from closed lists.
+As long as nobody has an account there is one local account, for public and invented data; what it
+reads is logged all the same. Whoever signed in has the roles that privacy finds at this very
+request. Nothing in a session is a right: it holds which role and purpose were picked.
 """
 
 import secrets
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum
 from typing import NamedTuple
 
 from django.conf import settings
@@ -15,118 +16,164 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from zichtlijn.audit.access import Access
+from zichtlijn.desk.words import EXAMPLE_ROLES, ROLE_OF_CODE, Purpose, Role, speak
+from zichtlijn.privacy.operations import opening
+from zichtlijn.privacy.terms.asking import NO_PURPOSE, OPENING, Asker, Grant
 
 LOCAL_ACCOUNT = "lokale gebruiker"
 LOCAL_ACCOUNT_LABEL = gettext_lazy("lokale gebruiker")
-_ROLE = "role"
-_PURPOSE = "purpose"
+_ROLE, _PURPOSE = "role", "purpose"
+_READER, _ACCESS = "zichtlijn_reader", "zichtlijn_opened"
+_SECURITY_GROUND = "AVG artikel 32"
 
 
-class Role(StrEnum):
-    """In which work someone sits at the desk; it decides what the start page offers first."""
+class Standing(Enum):
+    """How somebody stands at the door."""
 
-    ANALYST = "informatieanalist"
-    YOUTH_WORKER = "jongerenwerker"
-    NEIGHBOURHOOD_OFFICER = "wijkagent"
-    ENFORCEMENT = "handhaver"
-    SAFETY_ADVISER = "adviseur veiligheid"
-    PRIVACY_OFFICER = "functionaris gegevensbescherming"
-    OTHER = "andere rol"
-
-    @property
-    def label(self) -> str:
-        """Return the role in the reader's language; the log keeps the Dutch word."""
-        return str(_ROLE_LABELS[self])
+    EXAMPLE = "example"  # nobody has an account yet
+    NOBODY = "nobody"  # accounts exist, and this one has not signed in
+    SIGNED_IN = "signed in"
 
 
-class Purpose(StrEnum):
-    """For what records may be read: a closed list (guard rail G4)."""
+class Reader(NamedTuple):
+    """Who asks, as the gate found it at this request."""
 
-    RESEARCH = "onderzoek op openbare gegevens"
-    EARLY_SIGNALLING = "vroegsignalering"
-    PREVENTION = "preventie"
-    OVERSIGHT = "toezicht op het gebruik"
-
-    @property
-    def label(self) -> str:
-        """Return the purpose in the reader's language; the log keeps the Dutch words."""
-        return str(_PURPOSE_LABELS[self])
-
-    @property
-    def legal_ground(self) -> str:
-        """Return the ground as the log keeps it."""
-        return _LEGAL_GROUND[self]
-
-    @property
-    def legal_ground_label(self) -> str:
-        """Return the ground in the reader's language."""
-        return str(_GROUND_LABELS[self.legal_ground])
+    standing: Standing
+    account: str = ""
+    grants: tuple[Grant, ...] = ()
 
 
-_ROLE_LABELS = {
-    Role.ANALYST: gettext_lazy("informatieanalist"),
-    Role.YOUTH_WORKER: gettext_lazy("jongerenwerker"),
-    Role.NEIGHBOURHOOD_OFFICER: gettext_lazy("wijkagent"),
-    Role.ENFORCEMENT: gettext_lazy("handhaver"),
-    Role.SAFETY_ADVISER: gettext_lazy("adviseur veiligheid"),
-    Role.PRIVACY_OFFICER: gettext_lazy("functionaris gegevensbescherming"),
-    Role.OTHER: gettext_lazy("andere rol"),
-}
-_PURPOSE_LABELS = {
-    Purpose.RESEARCH: gettext_lazy("onderzoek op openbare gegevens"),
-    Purpose.EARLY_SIGNALLING: gettext_lazy("vroegsignalering"),
-    Purpose.PREVENTION: gettext_lazy("preventie"),
-    Purpose.OVERSIGHT: gettext_lazy("toezicht op het gebruik"),
-}
-_OPEN_LICENCE = "openbare gegevens onder hun eigen licentie"
-_PUBLIC_TASK = "AVG artikel 6 lid 1 onder e, Gemeentewet artikel 172"
-_ACCOUNTABILITY = "AVG artikel 5 lid 2"
-_LEGAL_GROUND = {
-    Purpose.RESEARCH: _OPEN_LICENCE,
-    Purpose.EARLY_SIGNALLING: _PUBLIC_TASK,
-    Purpose.PREVENTION: _PUBLIC_TASK,
-    Purpose.OVERSIGHT: _ACCOUNTABILITY,
-}
-_GROUND_LABELS = {
-    _OPEN_LICENCE: gettext_lazy("openbare gegevens onder hun eigen licentie"),
-    _PUBLIC_TASK: gettext_lazy("AVG artikel 6 lid 1 onder e, Gemeentewet artikel 172"),
-    _ACCOUNTABILITY: gettext_lazy("AVG artikel 5 lid 2"),
-}
+class SpokenRole(NamedTuple):
+    """A role as a page says it; `word` names it in a form."""
+
+    kind: Role
+    word: str
+    label: str
+
+
+class SpokenPurpose(NamedTuple):
+    """A purpose as a page says it; `word` names it in a form."""
+
+    word: str
+    label: str
+    legal_ground_label: str
 
 
 class Sitting(NamedTuple):
-    """What the reader said about this sitting."""
+    """In which role somebody sits here, and for what."""
 
-    role: Role
-    purpose: Purpose
+    role: SpokenRole
+    purpose: SpokenPurpose
 
 
-def read_sitting(request: HttpRequest) -> Sitting:
-    """Return the chosen role and purpose; at first start an analyst with the public example."""
-    role = request.session.get(_ROLE, "")
-    purpose = request.session.get(_PURPOSE, "")
+NOBODY = Reader(Standing.NOBODY)
+EXAMPLE = Reader(Standing.EXAMPLE, LOCAL_ACCOUNT)
+
+
+def let_in(request: HttpRequest, reader: Reader) -> None:
+    """Put on the request who asks; the gate does this, once for each request."""
+    setattr(request, _READER, reader)
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """Return who asks; a request that never came to the gate is nobody's."""
+    found: Reader = getattr(request, _READER, NOBODY)
+    return found
+
+
+def read_sitting(request: HttpRequest) -> Sitting | None:
+    """Return the role and purpose of this request; None for who has neither."""
+    reader = reader_of(request)
+    if reader.standing is Standing.EXAMPLE:
+        return _speak_example(*_read_example(request))
+    access: Access | None = getattr(request, _ACCESS, None)
+    grant = pick_grant(request)
+    if access is None or grant is None:
+        return None
     return Sitting(
-        Role(role) if role in list(Role) else Role.ANALYST,
-        Purpose(purpose) if purpose in list(Purpose) else Purpose.RESEARCH,
+        speak_grant(grant),
+        SpokenPurpose(access.purpose, speak(access.purpose), access.legal_ground),
     )
 
 
 def keep_sitting(request: HttpRequest) -> None:
     """Take role and purpose from a posted form; what is not on the lists changes nothing."""
-    if request.POST.get("role") in list(Role):
-        request.session[_ROLE] = request.POST["role"]
-    if request.POST.get("purpose") in list(Purpose):
-        request.session[_PURPOSE] = request.POST["purpose"]
+    role, purpose = request.POST.get("role", ""), request.POST.get("purpose", "")
+    reader = reader_of(request)
+    if reader.standing is Standing.SIGNED_IN:
+        if role in {_name_grant(grant) for grant in reader.grants}:
+            request.session[_ROLE] = role
+        return
+    if role in list(EXAMPLE_ROLES):
+        request.session[_ROLE] = role
+    if purpose in list(Purpose):
+        request.session[_PURPOSE] = purpose
 
 
-def open_access(request: HttpRequest) -> Access:
-    """Return the access of one request: one moment and one trace for all it reads."""
-    return _make_access(read_sitting(request), scope=request.path)
+def list_roles(request: HttpRequest) -> tuple[SpokenRole, ...]:
+    """Return the roles among which this reader may pick."""
+    reader = reader_of(request)
+    if reader.standing is Standing.EXAMPLE:
+        return tuple(SpokenRole(role, role.value, role.label) for role in EXAMPLE_ROLES)
+    return tuple(speak_grant(grant) for grant in reader.grants)
+
+
+def speak_grant(grant: Grant) -> SpokenRole:
+    """Return a role that somebody holds as a page says it."""
+    label = f"{speak(grant.role)} ({speak(grant.organisation)})"
+    return SpokenRole(ROLE_OF_CODE[grant.role], _name_grant(grant), label)
+
+
+def pick_grant(request: HttpRequest) -> Grant | None:
+    """Return the role that was picked, where it is still held; else the first that is held."""
+    grants = reader_of(request).grants
+    picked = request.session.get(_ROLE, "")
+    first = grants[0] if grants else None
+    return next((one for one in grants if _name_grant(one) == picked), first)
+
+
+def open_access(request: HttpRequest) -> Access | None:
+    """Return the access of one request: one moment and one trace for all it reads.
+
+    None for who has not signed in or holds no role: nothing can be read then. Raises NotAllowed
+    where a role was taken back while the request was under way.
+    """
+    reader = reader_of(request)
+    if reader.standing is Standing.EXAMPLE:
+        role, purpose = _read_example(request)
+        return _make_example_access(role, purpose, scope=request.path)
+    grant = pick_grant(request)
+    if grant is None:
+        return None
+    access = opening.open_access(
+        Asker(reader.account, grant.role, grant.organisation),
+        opening=request.session.get(OPENING, ""),
+        path=request.path,
+        moment=read_clock(),
+        trace_id=_make_trace(),
+    )
+    setattr(request, _ACCESS, access)
+    return access
 
 
 def open_command_access(*, scope: str) -> Access:
     """Return the access of a command that the owner of this machine typed."""
-    return _make_access(Sitting(Role.OTHER, Purpose.RESEARCH), scope=scope)
+    return _make_example_access(Role.OTHER, Purpose.RESEARCH, scope=scope, origin="command")
+
+
+def open_session_access(account: str, *, moment: datetime, origin: str = "desk") -> Access:
+    """Return the access under which signing in and out is logged; it opens no record."""
+    return Access(
+        reader=account,
+        organisation=settings.ORGANISATION,
+        role=NO_PURPOSE,
+        purpose=NO_PURPOSE,
+        legal_ground=_SECURITY_GROUND,
+        scope="session",
+        moment=moment,
+        trace_id=_make_trace(),
+        origin=origin,
+    )
 
 
 def read_clock() -> datetime:
@@ -134,14 +181,41 @@ def read_clock() -> datetime:
     return timezone.now()  # noqa: TID251 - the door is the one place where the clock is read
 
 
-def _make_access(sitting: Sitting, *, scope: str) -> Access:
+def _name_grant(grant: Grant) -> str:
+    return f"{grant.role} {grant.organisation}"
+
+
+def _speak_example(role: Role, purpose: Purpose) -> Sitting:
+    return Sitting(
+        SpokenRole(role, role.value, role.label),
+        SpokenPurpose(purpose.value, purpose.label, purpose.legal_ground_label),
+    )
+
+
+def _read_example(request: HttpRequest) -> tuple[Role, Purpose]:
+    role = request.session.get(_ROLE, "")
+    purpose = request.session.get(_PURPOSE, "")
+    return (
+        Role(role) if role in list(EXAMPLE_ROLES) else Role.ANALYST,
+        Purpose(purpose) if purpose in list(Purpose) else Purpose.RESEARCH,
+    )
+
+
+def _make_example_access(
+    role: Role, purpose: Purpose, *, scope: str, origin: str = "desk"
+) -> Access:
     return Access(
         reader=LOCAL_ACCOUNT,
         organisation=settings.ORGANISATION,
-        role=sitting.role.value,
-        purpose=sitting.purpose.value,
-        legal_ground=sitting.purpose.legal_ground,
+        role=role.value,
+        purpose=purpose.value,
+        legal_ground=purpose.legal_ground,
         scope=scope,
         moment=read_clock(),
-        trace_id=secrets.token_hex(16),
+        trace_id=_make_trace(),
+        origin=origin,
     )
+
+
+def _make_trace() -> str:
+    return secrets.token_hex(16)

@@ -35,8 +35,20 @@ CHECKPOINTS = Setting("ZICHTLIJN_CHECKPOINTS", "", "map voor de controlepunten v
 CHECKPOINT_KEY = Setting(
     "ZICHTLIJN_CHECKPOINT_KEY", "", "bestand met de sleutel die controlepunten ondertekent"
 )
+OIDC_ISSUER = Setting("ZICHTLIJN_OIDC_ISSUER", "", "adres van de inlogdienst (OpenID Connect)")
+OIDC_CLIENT_ID = Setting("ZICHTLIJN_OIDC_CLIENT_ID", "zichtlijn", "naam van deze werkplek daar")
+OIDC_SECRET_FILE = Setting("ZICHTLIJN_OIDC_SECRET_FILE", "", "bestand met het geheim daarvoor")
+OIDC_KEY_FILE = Setting(
+    "ZICHTLIJN_OIDC_KEY_FILE", "", "bestand met een privésleutel (PEM), in plaats van een geheim"
+)
+OIDC_ACR = Setting("ZICHTLIJN_OIDC_ACR", "", "niveaus van zekerheid die genoeg zijn (acr)")
+OIDC_AMR = Setting("ZICHTLIJN_OIDC_AMR", "", "manieren van inloggen die genoeg zijn (amr)")
+OIDC_SETTINGS = (
+    OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_SECRET_FILE, OIDC_KEY_FILE, OIDC_ACR, OIDC_AMR,
+)  # fmt: skip
 ALL_SETTINGS = (
     HOME, KEYS, CHECKPOINTS, CHECKPOINT_KEY, HOSTS, HTTPS, DEBUG, ORGANISATION, UPLOAD_MB,
+    *OIDC_SETTINGS,
 )  # fmt: skip
 
 _PACKAGE = Path(__file__).resolve().parent.parent

@@ -46,3 +46,8 @@ def show_too_large() -> HttpResponse:
     """Answer a file or form that is larger than this installation takes."""
     most_mb = read_most_bytes() // 1_000_000
     return HttpResponse(render_to_string("413.html", {"most_mb": most_mb}), status=413)
+
+
+def show_other_site() -> HttpResponse:
+    """Answer what a page of another site asked of us behind the reader's back."""
+    return HttpResponse(render_to_string("400.html"), status=403)

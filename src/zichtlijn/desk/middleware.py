@@ -10,9 +10,15 @@ from django.utils import translation
 from zichtlijn.audit.access import CARRIED_AS
 from zichtlijn.audit.log import LogUnavailable
 from zichtlijn.desk.door import open_access
-from zichtlijn.desk.errors import show_log_unavailable, show_too_large
+from zichtlijn.desk.errors import (
+    show_log_unavailable,
+    show_not_allowed,
+    show_other_site,
+    show_too_large,
+)
 from zichtlijn.desk.frame.preferences import read_preferences
 from zichtlijn.desk.starting.size_limit import TOO_LARGE
+from zichtlijn.privacy.terms.asking import NotAllowed
 
 NextLayer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -33,6 +39,24 @@ class CarefulHeadersMiddleware:
         response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+class FetchOriginMiddleware:
+    """Refuse what the browser says another site asked for, save following a link to a page.
+
+    Browsers send Sec-Fetch-* with every request (ASVS 3.5.8); what is no browser sends none,
+    and is held by the token in each form.
+    """
+
+    def __init__(self, get_response: NextLayer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass on what our own pages ask for, and what somebody opens."""
+        site = request.headers.get("Sec-Fetch-Site", "none")
+        if site in {"none", "same-origin"} or _follows_a_link(request):
+            return self.get_response(request)
+        return show_other_site()
 
 
 class PreferencesMiddleware:
@@ -70,7 +94,12 @@ class DoorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer with the access on the request, where audit.access.access_for finds it."""
-        setattr(request, CARRIED_AS, open_access(request))
+        try:
+            access = open_access(request)
+        except NotAllowed:  # taken back since the gate looked
+            return show_not_allowed(request)
+        if access:  # without one nothing can be read: that would be a bug, and says so
+            setattr(request, CARRIED_AS, access)
         return self.get_response(request)
 
 
@@ -90,3 +119,11 @@ class LogFirstMiddleware:
         """Turn a refused log line into a plain page; leave everything else to Django."""
         del request
         return show_log_unavailable() if isinstance(exception, LogUnavailable) else None
+
+
+def _follows_a_link(request: HttpRequest) -> bool:
+    return (
+        request.method == "GET"
+        and request.headers.get("Sec-Fetch-Mode") == "navigate"
+        and request.headers.get("Sec-Fetch-Dest", "document") == "document"
+    )

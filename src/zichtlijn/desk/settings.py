@@ -3,6 +3,8 @@
 No setting here names another host: the browser gets everything from this server.
 """
 
+from datetime import timedelta
+
 from csp.constants import NONE, SELF
 
 from zichtlijn.desk import environment
@@ -14,7 +16,13 @@ SECRET_KEY = environment.read_or_make_secret_key(HOME)
 ALLOWED_HOSTS = environment.read_names(environment.HOSTS)
 
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "axes",
+    "allauth.account",  # asked for by allauth.mfa; none of its pages is served
+    "allauth.mfa",
     "django_htmx",
     "zichtlijn.audit",
     "zichtlijn.privacy",
@@ -22,22 +30,29 @@ INSTALLED_APPS = [
     "zichtlijn.persons",
     "zichtlijn.networks",
     "zichtlijn.fireworks",
+    "zichtlijn.desk.accounts",
     "zichtlijn.desk",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "zichtlijn.desk.middleware.CarefulHeadersMiddleware",
+    "zichtlijn.desk.middleware.FetchOriginMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "zichtlijn.desk.middleware.PreferencesMiddleware",
     "zichtlijn.desk.middleware.SizeLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "zichtlijn.desk.middleware.DoorMiddleware",
     "zichtlijn.desk.middleware.LogFirstMiddleware",
+    "zichtlijn.desk.accounts.gate.GateMiddleware",
+    "zichtlijn.desk.middleware.DoorMiddleware",
+    "zichtlijn.desk.refusals.RefusalMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "zichtlijn.desk.urls"
 ASGI_APPLICATION = "zichtlijn.desk.asgi.application"
@@ -51,6 +66,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "zichtlijn.desk.frame.context.describe_desk",
+                "zichtlijn.desk.frame.purpose.describe_purpose",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -95,16 +111,62 @@ STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
-# signed cookies: who reads what stands in the log, not in a second table
-SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
-SESSION_COOKIE_NAME = "zichtlijn_zitting"
-SESSION_COOKIE_SAMESITE = "Lax"
+IS_HTTPS = environment.read_switch(environment.HTTPS)
+OIDC_ISSUER = environment.read_text(environment.OIDC_ISSUER)
+
+# sessions stand at the server, so that they can be ended there
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "__Host-zichtlijn_zitting" if IS_HTTPS else "zichtlijn_zitting"
+# the sign-in of an organisation comes back from another site: Strict would lose the session there
+SESSION_COOKIE_SAMESITE = "Lax" if OIDC_ISSUER else "Strict"
 SESSION_COOKIE_AGE = 8 * 60 * 60
-CSRF_COOKIE_NAME = "zichtlijn_csrf"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "__Host-zichtlijn_csrf" if IS_HTTPS else "zichtlijn_csrf"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "zichtlijn.desk.errors.show_csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+AUTH_USER_MODEL = "accounts.Account"
+# one way in: where the organisation has its own sign-in, ours is closed (ASVS 6.3.4)
+AUTHENTICATION_BACKENDS = (
+    ["zichtlijn.desk.accounts.oidc.backend.ProviderBackend"]
+    if OIDC_ISSUER
+    else [
+        "axes.backends.AxesStandaloneBackend",
+        "django.contrib.auth.backends.ModelBackend",
+    ]
+)
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name",)},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "name"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+MFA_ADAPTER = "zichtlijn.desk.accounts.factors.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODE_DIGITS = 10
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "csrfmiddlewaretoken", "next"]
+AXES_LOCKOUT_CALLABLE = "zichtlijn.desk.accounts.views.refusals.show_locked"
+AXES_DISABLE_ACCESS_LOG = True  # our own log says who came and went
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -123,10 +185,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-if environment.read_switch(environment.HTTPS):
+if IS_HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
@@ -145,6 +208,8 @@ LOGGING = {
     "loggers": {
         # a host that is not ours is the caller's mistake: the answer is 400, without a traceback
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+        # a failed sign-in stands in our own log, with the account and without the address
+        "axes": {"handlers": ["nowhere"], "propagate": False},
         "django.request": {"level": "ERROR"},  # an address that does not exist is no news
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},

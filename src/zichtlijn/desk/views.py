@@ -1,6 +1,7 @@
 """The desk's own pages: start, help, settings and the log."""
 
 from django.contrib import messages
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,43 +11,54 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zichtlijn.audit import queries
 from zichtlijn.audit.access import access_for
-from zichtlijn.desk.door import Purpose, Role, keep_sitting, read_sitting
+from zichtlijn.audit.declaring import reads, reads_no_person
+from zichtlijn.desk.door import keep_sitting, read_sitting
 from zichtlijn.desk.frame.deeds import describe_deed
 from zichtlijn.desk.frame.first_steps import choose_first_steps, choose_welcome
 from zichtlijn.desk.frame.preferences import Keys, Theme, keep_preferences
+from zichtlijn.desk.words import Purpose, Role
 
 _DEEDS_ON_A_PAGE = 100
 
 
 @require_GET
+@reads_no_person
 def show_start(request: HttpRequest) -> HttpResponse:
     """Show what this role can do here first."""
     sitting = read_sitting(request)
+    role = sitting.role.kind if sitting else Role.OTHER
     return render(
         request,
         "desk/start.html",
-        {
-            "roles": list(Role),
-            "welcome": choose_welcome(sitting.role),
-            "steps": choose_first_steps(sitting.role),
-        },
+        {"welcome": choose_welcome(role), "steps": choose_first_steps(role)},
     )
 
 
 @require_GET
+@reads_no_person
 def show_help(request: HttpRequest) -> HttpResponse:
     """Show how the desk works, in one page."""
     return render(request, "desk/help.html")
 
 
 @require_GET
+@reads_no_person
+def show_health(request: HttpRequest) -> HttpResponse:
+    """Answer a monitor: the desk runs and its database answers. Says nothing else to anybody."""
+    del request
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("goed\n", content_type="text/plain; charset=utf-8")
+
+
+@require_GET
+@reads_no_person
 def show_settings(request: HttpRequest) -> HttpResponse:
     """Show what a reader may choose: role, purpose, language, light or dark, keys."""
     return render(
         request,
         "desk/settings.html",
         {
-            "roles": list(Role),
             "purposes": list(Purpose),
             "themes": list(Theme),
             "keys_choices": list(Keys),
@@ -55,6 +67,7 @@ def show_settings(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@reads_no_person
 def change_preferences(request: HttpRequest) -> HttpResponse:
     """Keep the chosen language, look and keys, and go back to where the reader was."""
     response = _go_back(request)
@@ -63,6 +76,7 @@ def change_preferences(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@reads_no_person
 def change_sitting(request: HttpRequest) -> HttpResponse:
     """Keep the chosen role and purpose for this sitting."""
     keep_sitting(request)
@@ -71,6 +85,7 @@ def change_sitting(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@reads("read_log", "show")
 def show_log(request: HttpRequest) -> HttpResponse:
     """Show the newest lines of the log; showing them is itself logged."""
     newest = queries.fetch_newest_deeds(
