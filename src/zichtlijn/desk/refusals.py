@@ -7,10 +7,17 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from zichtlijn.audit.access import CARRIED_AS, Access
+from zichtlijn.audit.declaring import find_declared
 from zichtlijn.audit.log import LogUnavailable
 from zichtlijn.desk.errors import show_log_unavailable
 from zichtlijn.desk.middleware import NextLayer
-from zichtlijn.privacy.queries.admitting import forget_refusals, log_refusals
+from zichtlijn.privacy.queries.admitting import (
+    check_declared,
+    forget_refusals,
+    log_refusals,
+)
+from zichtlijn.privacy.terms.access import HOMES
 from zichtlijn.privacy.terms.asking import BudgetSpent, NotAllowed, PurposeNeeded, ReasonNeeded
 
 _FORBIDDEN, _TOO_MANY = 403, 429
@@ -31,6 +38,21 @@ class RefusalMiddleware:
         except LogUnavailable:
             return show_log_unavailable()
         return response
+
+    def process_view(
+        self, request: HttpRequest, view: NextLayer, args: object, words: object
+    ) -> HttpResponseBase | None:
+        """Ask first what the page declares; a page that declares nothing stays shut."""
+        del args, words
+        access: Access | None = getattr(request, CARRIED_AS, None)
+        declared = find_declared(view)
+        if access is None or access.role not in HOMES or declared == ():
+            return None  # nobody, or the example; both are kept out further in
+        try:
+            check_declared(declared or (), access=access)
+        except NotAllowed as refusal:
+            return self.process_exception(request, refusal)
+        return None
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import polars as pl
 
+from zichtlijn.audit.declaring import reads_no_person
 from zichtlijn.fireworks.analysis.locating import locate
 from zichtlijn.fireworks.commands.choosing import AutoNumber
 from zichtlijn.fireworks.sources.moments import Clock, write_moments
@@ -47,6 +48,7 @@ Voorbeeld:
 
 
 @click.command("locate", epilog=EXAMPLE, options_metavar="[KEUZES]")
+@reads_no_person
 @click.option(
     "--receivers",
     "receivers_path",

@@ -6,6 +6,7 @@ import click
 import numpy as np
 import polars as pl
 
+from zichtlijn.audit.declaring import reads_no_person
 from zichtlijn.fireworks.analysis.simulation.night import Night, NightPlan, simulate
 from zichtlijn.fireworks.sources.moments import Clock, write_moments
 from zichtlijn.fireworks.terms import Noise, WrongData
@@ -22,6 +23,7 @@ Voorbeeld:
 
 
 @click.command("simulate", epilog=EXAMPLE, options_metavar="[KEUZES]")
+@reads_no_person
 @click.option("--receivers", type=click.IntRange(1, 2000), required=True, metavar="AANTAL",
               help="Ontvangers in het gebied.")  # fmt: skip
 @click.option("--rate", type=click.FloatRange(0, 1e6, min_open=True), required=True,

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import polars as pl
 
+from zichtlijn.audit.declaring import reads_no_person
 from zichtlijn.kernel.files.refusals import UnreadableFile
 from zichtlijn.kernel.files.writing import Json
 from zichtlijn.kernel.runs.choices import (
@@ -35,6 +36,7 @@ Voorbeeld:
 
 
 @click.command("analyse", epilog=EXAMPLE, options_metavar="[KEUZES]")
+@reads_no_person
 @click.argument("observations", metavar="WAARNEMINGEN", type=INPUT_FILE)
 @click.option(
     "--as-of", type=DAY, metavar="DATUM", help="Peildatum; anders de laatste dag in het bestand."

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from zichtlijn.audit.declaring import reads_no_person
 from zichtlijn.kernel.files.refusals import UnreadableFile
 from zichtlijn.kernel.runs.choices import (
     DAY,
@@ -27,6 +28,7 @@ Voorbeeld:
 
 
 @click.command("from-contacts", epilog=EXAMPLE, options_metavar="[KEUZES]")
+@reads_no_person
 @click.argument("contacts", metavar="CONTACTEN", type=INPUT_FILE)
 @click.option(
     "--gap-seconds",

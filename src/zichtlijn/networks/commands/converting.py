@@ -8,6 +8,7 @@ from typing import NamedTuple
 import click
 import polars as pl
 
+from zichtlijn.audit.declaring import reads_no_person
 from zichtlijn.kernel.files.folders import write_whole_file
 from zichtlijn.kernel.files.terms import InputFile
 from zichtlijn.kernel.files.writing import Json, write_table
@@ -72,6 +73,7 @@ class _Content(NamedTuple):
 
 
 @click.command("convert", epilog=EXAMPLE, options_metavar="[KEUZES]")
+@reads_no_person
 @click.argument("origin", metavar="IN", type=INPUT_FILE)
 @click.argument("target", metavar="UIT", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(

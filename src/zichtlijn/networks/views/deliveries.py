@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from zichtlijn.audit.access import access_for
+from zichtlijn.audit.declaring import reads, reads_no_person
 from zichtlijn.networks import operations
 from zichtlijn.networks.queries import fetch_rejected_csv
 from zichtlijn.networks.reports.deliveries import deliveries_page, delivery_page
@@ -15,6 +16,7 @@ from zichtlijn.networks.views.running import WORKSHOP
 
 
 @require_GET
+@reads_no_person
 def show_deliveries(request: HttpRequest) -> HttpResponse:
     """Show what can be looked at, and where a file can be brought in."""
     access = access_for(request, scope="deliveries")
@@ -25,6 +27,7 @@ def show_deliveries(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@reads_no_person
 def show_explanation(request: HttpRequest) -> HttpResponse:
     """Show what each figure of this room says and does not say."""
     return render(request, "networks/explanation.html")
@@ -32,6 +35,7 @@ def show_explanation(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @answers_refusals
+@reads_no_person
 def show_delivery(request: HttpRequest, delivery_id: int) -> HttpResponse:
     """Show one delivery with its editions."""
     access = access_for(request, scope=f"delivery:{delivery_id}")
@@ -42,6 +46,7 @@ def show_delivery(request: HttpRequest, delivery_id: int) -> HttpResponse:
 
 @require_GET
 @answers_refusals
+@reads("group_picture", "show")
 def send_rejected(request: HttpRequest, delivery_id: int) -> HttpResponse:
     """Send the refused rows of a delivery, for its supplier."""
     content = fetch_rejected_csv(
@@ -56,6 +61,7 @@ def send_rejected(request: HttpRequest, delivery_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @answers_refusals
+@reads_no_person
 def withdraw(request: HttpRequest, delivery_id: int) -> HttpResponse:
     """Ask whether a delivery must go, with what goes along; then destroy it."""
     access = access_for(request, scope=f"delivery:{delivery_id}")
@@ -69,6 +75,7 @@ def withdraw(request: HttpRequest, delivery_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @answers_refusals
+@reads_no_person
 def withdraw_observation(request: HttpRequest, delivery_id: int) -> HttpResponse:
     """Ask whether one observation must go, with what goes along; then destroy it."""
     access = access_for(request, scope=f"delivery:{delivery_id}")

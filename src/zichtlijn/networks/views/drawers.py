@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from zichtlijn.audit.access import access_for
+from zichtlijn.audit.declaring import reads
 from zichtlijn.networks.reports.drawers import (
     Drawer,
     band_page,
@@ -17,6 +18,7 @@ from zichtlijn.networks.views.refusals import answers_refusals
 
 @require_GET
 @answers_refusals
+@reads("group_picture", "show")
 def show_tie(request: HttpRequest, edition_id: int, first: int, second: int) -> HttpResponse:
     """Show the observations behind a tie."""
     access = access_for(request, scope=f"edition:{edition_id}")
@@ -26,6 +28,7 @@ def show_tie(request: HttpRequest, edition_id: int, first: int, second: int) -> 
 
 @require_GET
 @answers_refusals
+@reads("group_picture", "show")
 def show_group(request: HttpRequest, edition_id: int, group: str) -> HttpResponse:
     """Show the observations behind a group."""
     access = access_for(request, scope=f"edition:{edition_id}")
@@ -34,6 +37,7 @@ def show_group(request: HttpRequest, edition_id: int, group: str) -> HttpRespons
 
 @require_GET
 @answers_refusals
+@reads("group_picture", "show")
 def show_band(request: HttpRequest, edition_id: int, group: str, place: str) -> HttpResponse:
     """Show the observations of a group at a place."""
     access = access_for(request, scope=f"edition:{edition_id}")
@@ -43,6 +47,7 @@ def show_band(request: HttpRequest, edition_id: int, group: str, place: str) -> 
 
 @require_GET
 @answers_refusals
+@reads("group_picture", "show")
 def show_signal(request: HttpRequest, edition_id: int, signal: int) -> HttpResponse:
     """Show the observations behind a signal."""
     access = access_for(request, scope=f"edition:{edition_id}")

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from zichtlijn.audit.access import access_for
+from zichtlijn.audit.declaring import reads, reads_no_person
 from zichtlijn.networks import operations
 from zichtlijn.networks.reports.network import graph_page, network_page
 from zichtlijn.networks.reports.progress import ProgressPage, progress_page
@@ -15,6 +16,7 @@ from zichtlijn.networks.views.running import WORKSHOP
 
 @require_GET
 @answers_refusals
+@reads("group_picture", "show")
 def show_edition(request: HttpRequest, edition_id: int) -> HttpResponse:
     """Show an edition, or how far it is."""
     progress = _look_in(request, edition_id)
@@ -33,6 +35,7 @@ def show_edition(request: HttpRequest, edition_id: int) -> HttpResponse:
 
 @require_GET
 @answers_refusals
+@reads_no_person
 def show_progress(request: HttpRequest, edition_id: int) -> HttpResponse:
     """Show how far an edition is, as a part of the page; when it has ended, the page anew."""
     progress = _look_in(request, edition_id)
@@ -44,6 +47,7 @@ def show_progress(request: HttpRequest, edition_id: int) -> HttpResponse:
 
 @require_POST
 @answers_refusals
+@reads_no_person
 def stop(request: HttpRequest, edition_id: int) -> HttpResponse:
     """Stop the computation of an edition."""
     operations.stop_edition(edition_id, access=access_for(request, scope=f"edition:{edition_id}"))
@@ -52,6 +56,7 @@ def stop(request: HttpRequest, edition_id: int) -> HttpResponse:
 
 @require_POST
 @answers_refusals
+@reads_no_person
 def start_again(request: HttpRequest, edition_id: int) -> HttpResponse:
     """Compute an edition that was not finished."""
     access = access_for(request, scope=f"edition:{edition_id}")
@@ -62,6 +67,7 @@ def start_again(request: HttpRequest, edition_id: int) -> HttpResponse:
 
 @require_GET
 @answers_refusals
+@reads("group_picture", "show")
 def send_graph(request: HttpRequest, edition_id: int) -> HttpResponse:
     """Send the dots and lines for the browser to draw."""
     access = access_for(request, scope=f"edition:{edition_id}")

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from zichtlijn.audit.access import access_for
+from zichtlijn.audit.declaring import reads
 from zichtlijn.networks import operations
 from zichtlijn.networks.reports.exports import export_page, make_export
 from zichtlijn.networks.views.refusals import answers_refusals
@@ -12,6 +13,7 @@ from zichtlijn.networks.views.refusals import answers_refusals
 
 @require_http_methods(["GET", "POST"])
 @answers_refusals
+@reads("group_picture", "export")
 def export(request: HttpRequest, edition_id: int) -> HttpResponse:
     """Show what can be taken away, with its stamp; or send the file that was asked for."""
     access = access_for(request, scope=f"edition:{edition_id}")

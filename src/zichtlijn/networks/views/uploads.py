@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from zichtlijn.audit.access import Access, access_for
+from zichtlijn.audit.declaring import reads_no_person
 from zichtlijn.kernel.files.refusals import UnreadableFile
 from zichtlijn.networks import operations
 from zichtlijn.networks.reports.deliveries import Refusal, delivery_page, describe_refusal
@@ -21,6 +22,7 @@ from zichtlijn.networks.views.upload_form import SettingsForm, UploadForm
 
 
 @require_http_methods(["GET", "POST"])
+@reads_no_person
 def upload(request: HttpRequest) -> HttpResponse:
     """Take a file of observations in and begin to compute; or say what is wrong with it."""
     access = access_for(request, scope="deliveries")
@@ -44,6 +46,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @answers_refusals
+@reads_no_person
 def choose_settings(request: HttpRequest, delivery_id: int) -> HttpResponse:
     """Compute a delivery again with other choices."""
     access = access_for(request, scope=f"delivery:{delivery_id}")

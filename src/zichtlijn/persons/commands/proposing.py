@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import polars as pl
 
+from zichtlijn.audit.declaring import reads_no_person
 from zichtlijn.kernel.files.writing import Json
 from zichtlijn.kernel.runs.choices import INPUT_FILE, RunChoices, skip_option, takes_run_choices
 from zichtlijn.kernel.runs.run import Outcome, open_run
@@ -28,6 +29,7 @@ Voorbeeld:
 
 
 @click.command("propose", epilog=EXAMPLE, options_metavar="[KEUZES]")
+@reads_no_person
 @click.argument("persons", metavar="PERSONEN", type=INPUT_FILE)
 @click.option("--weak", is_flag=True, help="Noem ook zwakke voorstellen (possible).")
 @skip_option

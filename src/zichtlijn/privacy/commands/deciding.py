@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import polars as pl
 
+from zichtlijn.audit.declaring import reads_no_person
 from zichtlijn.kernel.files.writing import Json
 from zichtlijn.kernel.runs.choices import INPUT_FILE, RunChoices, skip_option, takes_run_choices
 from zichtlijn.kernel.runs.run import Outcome as Left
@@ -25,6 +26,7 @@ Voorbeeld:
 
 
 @click.command("decide", epilog=EXAMPLE, options_metavar="[KEUZES]")
+@reads_no_person
 @click.argument("cases", metavar="GEVALLEN", type=INPUT_FILE)
 @skip_option
 @takes_run_choices

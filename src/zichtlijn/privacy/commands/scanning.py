@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import polars as pl
 
+from zichtlijn.audit.declaring import reads_no_person
 from zichtlijn.kernel.runs.choices import INPUT_FILE, RunChoices, skip_option, takes_run_choices
 from zichtlijn.kernel.runs.progress import Teller
 from zichtlijn.kernel.runs.run import Outcome, open_run
@@ -31,6 +32,7 @@ Voorbeeld:
 
 
 @click.command("scan-text", epilog=EXAMPLE, options_metavar="[KEUZES]")
+@reads_no_person
 @click.argument("texts", metavar="TEKSTEN", type=INPUT_FILE)
 @skip_option
 @takes_run_choices

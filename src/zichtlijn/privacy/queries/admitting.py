@@ -20,7 +20,7 @@ from zichtlijn.privacy.policies.asking import WALL, Answer, explain_absence, jud
 from zichtlijn.privacy.queries.openings import find_opening
 from zichtlijn.privacy.queries.rules import fetch_ruling_table
 from zichtlijn.privacy.queries.scopes import holds_grant, tell_member
-from zichtlijn.privacy.terms.access import Decision, Outcome
+from zichtlijn.privacy.terms.access import HABITATS, Decision, Outcome
 from zichtlijn.privacy.terms.asking import (
     BUDGETS,
     Asker,
@@ -30,6 +30,7 @@ from zichtlijn.privacy.terms.asking import (
     PurposeNeeded,
     ReasonNeeded,
     RecordFacts,
+    facts_without_person,
 )
 
 SHOWING = frozenset({"find", "show", "inspect", "export"})
@@ -122,6 +123,24 @@ def keep_admitted(
     asker = fetch_asker(access, scope=scope)
     table = fetch_ruling_table().table
     return write_shown(verb, known, asker, table=table, columns=columns, outcomes=outcomes)
+
+
+def check_declared(reads: Sequence[tuple[str, str]], *, access: Access) -> None:
+    """Raise NotAllowed unless one of the reads that a page declares can open for this reader.
+
+    Each is a class of data and a verb. Nothing is read or known of a record yet, so a refusal
+    is the same whatever there is; what the page then reads is decided record by record.
+    """
+    asker, table = _find_asker(access, scope=access.scope)
+    rules = fetch_ruling_table()
+    answers = [
+        judge(verb, blank, asker, table=rules.table, sentences=rules.sentences)
+        for data_class, verb in reads
+        for blank in (facts_without_person(data_class, regime=r) for r in HABITATS[data_class])
+    ]
+    if all(answer.decision.outcome is Outcome.REFUSED for answer in answers):
+        line = Refusal("privacy.page.refuse", str(table or ""), access, *answers[0].decision)
+        raise _refuse(answers[0], line)
 
 
 def fetch_asker(access: Access, *, scope: str) -> AskerFacts:
