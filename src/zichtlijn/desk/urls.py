@@ -22,6 +22,8 @@ urlpatterns = [
     path("", include((_DESK, "desk"))),
     path("inloggen/", include("zichtlijn.desk.accounts.urls")),
     path("netwerken/", include("zichtlijn.networks.urls")),
+    path("personen/", include("zichtlijn.persons.urls")),
+    path("vuurwerk/", include("zichtlijn.fireworks.urls")),
     path("", include("zichtlijn.privacy.urls")),
 ]
 

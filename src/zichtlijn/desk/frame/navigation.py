@@ -52,8 +52,8 @@ MOVEMENTS = (
     Movement(
         gettext_lazy("Inzetten"),
         gettext_lazy("Waar en wanneer zetten we onze mensen in?"),
-        None,
-        "/inzet/",
+        "fireworks:index",
+        "/vuurwerk/",
     ),
     Movement(
         gettext_lazy("Verantwoorden"),

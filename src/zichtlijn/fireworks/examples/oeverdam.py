@@ -26,7 +26,7 @@ Floats = NDArray[np.float64]
 FOLDER = Path(__file__).parent
 BEGIN = datetime(2025, 12, 31, 22, 30, tzinfo=UTC)  # half past eleven at night in Oeverdam
 MINUTES = 90.0
-EARLIER = timedelta(days=364)  # the same hours a year before, from a Tuesday to a Wednesday
+EARLIER = timedelta(days=365)  # the same night a year before; no leap day lies between
 SEED = 67
 
 # x and y from the origin, spread in metres, share of the bangs, minutes before or after midnight

@@ -31,7 +31,7 @@ class Scene:
     heard: pl.DataFrame
     outlines: tuple[Outline, ...]
     receivers: tuple[ReceiverRecord, ...]
-    moment: datetime
+    newest: datetime
 
     @property
     def counted(self) -> pl.DataFrame:
@@ -41,7 +41,8 @@ class Scene:
 
 def load_scene(asked: Mapping[str, str], *, access: Access) -> Scene:
     """Return the scene for what was asked. Raises LogUnavailable."""
-    looking = read_looking(asked, newest=fetch_newest_moment() or access.moment)
+    newest = fetch_newest_moment() or access.moment
+    looking = read_looking(asked, newest=newest)
     outlines = fetch_outlines(AreaKind.NEIGHBOURHOOD)
     heard = place_bangs(
         fetch_bangs(since=looking.since, until=looking.until, access=access), outlines
@@ -52,7 +53,7 @@ def load_scene(asked: Mapping[str, str], *, access: Access) -> Scene:
         heard=heard,
         outlines=outlines,
         receivers=fetch_receivers(access=access),
-        moment=access.moment,
+        newest=newest,
     )
 
 

@@ -115,6 +115,11 @@ def keep_in_sight(bangs: pl.DataFrame, camera: Camera) -> pl.DataFrame:
     return bangs.filter(here | pl.col("outside"))
 
 
+def draw_lands(outlines: Sequence[Outline], camera: Camera) -> tuple[Land, ...]:
+    """Draw the neighbourhoods with their names alone."""
+    return tuple(_draw_land(one, camera, None) for one in outlines)
+
+
 def _draw_lands(
     bangs: pl.DataFrame, outlines: Sequence[Outline], camera: Camera, *, look: Look
 ) -> tuple[Land, ...]:
@@ -127,7 +132,7 @@ def _draw_land(outline: Outline, camera: Camera, counts: Counter[str] | None) ->
         "M" + "L".join(f"{write(x)} {write(y)}" for x, y in (camera.place(*p) for p in ring)) + "Z"
         for ring in outline.rings
     )
-    x, y = camera.place(*_find_middle(outline))
+    x, y = camera.place(*find_middle(outline))
     y = y - 34 if counts is None else y
     number = counts[outline.code] if counts is not None else 0
     return Land(
@@ -141,7 +146,7 @@ def _draw_land(outline: Outline, camera: Camera, counts: Counter[str] | None) ->
     )
 
 
-def _find_middle(outline: Outline) -> tuple[float, float]:
+def find_middle(outline: Outline) -> tuple[float, float]:
     """Return the centre of gravity of the outer ring."""
     ring = outline.rings[0]
     twice = x = y = 0.0

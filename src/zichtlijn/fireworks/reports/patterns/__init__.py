@@ -1,0 +1,1 @@
+"""Pages about many bangs: replay, strings, years beside one another, what was found."""

@@ -1,0 +1,123 @@
+"""Strings of bangs as lines on a map, with what chance alone gives beside them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from zichtlijn.audit.access import Access
+from zichtlijn.fireworks.analysis.patterns.strings import FEWEST, MOST_BANGS, find_strings
+from zichtlijn.fireworks.queries import is_invented
+from zichtlijn.fireworks.reports.looking import Look
+from zichtlijn.fireworks.reports.map.camera import Camera, aim_camera, find_whole, write
+from zichtlijn.fireworks.reports.map.picture import MapPicture, draw_map
+from zichtlijn.fireworks.reports.night.controls import Controls, offer_controls, say_window
+from zichtlijn.fireworks.reports.scene import load_scene
+from zichtlijn.fireworks.reports.words import say_bangs, say_list, say_number, say_second
+
+SEED = 2026  # the same night gives the same comparison with chance
+
+
+class StringRow(NamedTuple):
+    """One string: a line on the map, and its bangs."""
+
+    number: int
+    path: str
+    dots: tuple[tuple[str, str], ...]
+    label_x: str
+    label_y: str
+    begin: str
+    end: str
+    bangs: str
+    through: str
+    first_url: str
+
+
+@dataclass(frozen=True)
+class StringsPage:
+    """The strings of a window, ready to draw."""
+
+    window: str
+    say: str
+    chance: str
+    fewest: int
+    map: MapPicture
+    rows: tuple[StringRow, ...]
+    controls: Controls
+    invented: bool
+
+
+def strings_page(asked: Mapping[str, str], *, access: Access) -> StringsPage:
+    """Return the strings of the window that was asked for. Raises LogUnavailable."""
+    scene = load_scene(asked, access=access)
+    looking = scene.looking
+    usable = scene.counted.filter(~pl.col("outside") & ~pl.col("rounded") & ~pl.col("ghost"))
+    found = find_strings(usable, rng=np.random.default_rng(SEED))
+    camera = aim_camera(looking, whole=find_whole(scene.outlines))
+    members = found.members if found else ()
+    return StringsPage(
+        window=say_window(looking),
+        say=_say_found(len(members), usable.height, rounded=scene.counted["rounded"].any()),
+        chance=_say_chance(found.expected if found else None),
+        fewest=FEWEST,
+        map=draw_map(
+            scene.bangs.clear(), look=Look.POINTS, camera=camera, outlines=scene.outlines,
+            receivers=(),
+        ),
+        rows=tuple(
+            _draw_string(number, usable.filter(pl.col("bang").is_in(chain)), camera, looking.query)
+            for number, chain in enumerate(members, start=1)
+        ),
+        controls=offer_controls(looking, look=Look.POINTS, newest=scene.newest,
+            moment=access.moment, page="strings"),
+        invented=is_invented(since=looking.since, until=looking.until),
+    )  # fmt: skip
+
+
+def _say_found(strings: int, bangs: int, *, rounded: bool) -> str:
+    if bangs > MOST_BANGS:
+        return _(
+            "In dit venster zijn %(bangs)s. Dan ontstaan overal vanzelf reeksen. "
+            "Kies een korter venster."
+        ) % {"bangs": say_bangs(bangs)}
+    if rounded and not bangs:
+        return _("Van deze knallen is alleen een vak van 50 meter bewaard. Reeksen zijn weg.")
+    if not strings:
+        return _("Er zijn geen reeksen gezien.")
+    return ngettext(
+        "%(n)s reeks van knallen volgt elkaar op in looptempo.",
+        "%(n)s reeksen van knallen volgen elkaar op in looptempo.",
+        strings,
+    ) % {"n": say_number(strings)}
+
+
+def _say_chance(expected: float | None) -> str:
+    if expected is None:
+        return ""
+    return _(
+        "Door toeval alleen verwachten we er %(n)s: zo veel ontstaan er als dezelfde plekken en "
+        "tijden willekeurig bij elkaar komen."
+    ) % {"n": say_number(expected, decimals=1)}
+
+
+def _draw_string(number: int, bangs: pl.DataFrame, camera: Camera, query: str) -> StringRow:
+    points = [camera.place(x, y) for x, y in bangs.select("x", "y").iter_rows()]
+    written = tuple((write(x), write(y)) for x, y in points)
+    areas = list(dict.fromkeys(name for name in bangs["area_name"].to_list() if name))
+    return StringRow(
+        number=number,
+        path="M" + "L".join(f"{x} {y}" for x, y in written),
+        dots=written,
+        label_x=write(points[0][0] + 9),
+        label_y=write(points[0][1] - 7),
+        begin=say_second(bangs["moment"][0]),
+        end=say_second(bangs["moment"][-1]),
+        bangs=say_bangs(bangs.height),
+        through=say_list(areas) or _("buiten de buurten"),
+        first_url=f"{reverse('fireworks:bang', args=[bangs['bang'][0]])}?{query}",
+    )

@@ -1,0 +1,1 @@
+"""Pages of this room: each asks a report, and draws."""
