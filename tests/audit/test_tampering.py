@@ -128,7 +128,7 @@ def swap_two(world: World, rng: random.Random) -> Change:
 
 
 def insert_a_copy(world: World, rng: random.Random) -> Change:
-    place, copied = rng.randrange(1, LINES), rng.randrange(LINES)
+    place, copied = rng.sample(range(1, LINES), 2)
     world.lines.insert(place, dict(world.lines[copied]))
     for number in range(place, len(world.lines)):
         world.lines[number]["seq"] = str(number + 1)
