@@ -22,8 +22,8 @@ from zichtlijn.privacy.terms.asking import (
     Asker,
     AskerFacts,
     NotAllowed,
-    RecordFacts,
     Verdict,
+    facts_without_person,
 )
 
 
@@ -85,7 +85,7 @@ def _check_table_knows_emergency(
         asker.role, asker.organisation, purpose, table.gate if table else "none",
         member="no", break_glass="active", reason="yes",
     )  # fmt: skip
-    record = RecordFacts("identity", table.regime if table else "gdpr_public_task")
+    record = facts_without_person("identity", regime=table.regime if table else "gdpr_public_task")
     ruling = fetch_ruling_table()
     answer = judge("show", record, facts, table=ruling.table, sentences=ruling.sentences)
     fits = table is not None and table.ends_on >= access.moment.date() and purpose == table.purpose
