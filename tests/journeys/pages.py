@@ -33,6 +33,48 @@ UNLINKED = {
 }
 """Addresses that no page of the examples links to."""
 
+FORMS_ONLY |= {
+    f"privacy:{name}"
+    for name in ("extend", "decide", "reopen", "send", "withdraw", "settle", "rectify",
+                 "propose_destruction", "confirm_destruction", "keep", "send_notice",
+                 "propose_giving", "propose_withholding", "confirm_weighing", "tell", "postpone",
+                 "waive")
+}  # fmt: skip
+FILES |= {"privacy:request_letter", "privacy:report_file", "privacy:notification_letter"}
+_PERSON = "/verzoeken/0000000000000000/"  # the example desk has no accounts: it asks for a purpose
+_CONTEST, _TELL = f"{_PERSON}betwist/0000000000000000/", "/inzage/brieven/0000000000000000/"
+UNLINKED |= {
+    "privacy:requests": "/verzoeken/",
+    "privacy:register": "/verzoeken/nieuw/",
+    "privacy:request": _PERSON,
+    "privacy:extend": f"{_PERSON}verlengen/",
+    "privacy:decide": f"{_PERSON}besluiten/",
+    "privacy:reopen": f"{_PERSON}heropenen/",
+    "privacy:send": f"{_PERSON}versturen/",
+    "privacy:withdraw": f"{_PERSON}intrekken/",
+    "privacy:request_letter": f"{_PERSON}brief.pdf",
+    "privacy:report": f"{_PERSON}inzage/",
+    "privacy:report_file": f"{_PERSON}inzage.pdf",
+    "privacy:contest": f"{_PERSON}betwisten/",
+    "privacy:settle": f"{_CONTEST}staan/",
+    "privacy:rectify": f"{_CONTEST}verbeteren/",
+    "privacy:propose_destruction": f"{_CONTEST}vernietigen/",
+    "privacy:confirm_destruction": f"{_CONTEST}bevestigen/",
+    "privacy:keep": f"{_CONTEST}behouden/",
+    "privacy:send_notice": f"{_PERSON}berichten/1/",
+    "privacy:weigh": f"{_PERSON}wegen/",
+    "privacy:propose_giving": f"{_PERSON}wegen/wel/",
+    "privacy:propose_withholding": f"{_PERSON}wegen/niet/",
+    "privacy:confirm_weighing": f"{_PERSON}wegen/1/",
+    "privacy:notifications": "/inzage/",
+    "privacy:notification": _TELL,
+    "privacy:tell": f"{_TELL}verteld/",
+    "privacy:postpone": f"{_TELL}uitstellen/",
+    "privacy:waive": f"{_TELL}bekend/",
+    "privacy:notification_letter": f"{_TELL}brief.pdf",
+}
+"""The person's side needs accounts: tests/journeys/test_rights.py opens it as it is."""
+
 _LOOKED_AT = 2
 _LINKS = re.compile(r'(?:href|hx-get|action|data-band)="([^"#][^"]*)"')
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from zichtlijn.privacy.views import purposes, rules
+from zichtlijn.privacy.views.rights.addresses import ADDRESSES
 
 app_name = "privacy"
 
@@ -19,4 +20,5 @@ urlpatterns = [
     path("regels/voorstel/", rules.propose_file, name="propose_rules"),
     path("regels/<str:rule>/veranderen/", rules.change_row, name="change_rule"),
     path("regels/voorstel/<str:code>/besluit/", rules.decide_proposal, name="decide_rules"),
+    *ADDRESSES,
 ]

@@ -1,6 +1,10 @@
 """What is recorded of the person's side: requests, disclosures, notifications."""
 
-from zichtlijn.privacy.queries.rights.disclosures import fetch_disclosures, fetch_notices
+from zichtlijn.privacy.queries.rights.disclosures import (
+    fetch_disclosures,
+    fetch_notices,
+    fetch_notices_about,
+)
 from zichtlijn.privacy.queries.rights.notifications import (
     fetch_notification,
     fetch_notifications,
@@ -16,6 +20,7 @@ __all__ = [
     "fetch_contests_of",
     "fetch_disclosures",
     "fetch_notices",
+    "fetch_notices_about",
     "fetch_notification",
     "fetch_notifications",
     "fetch_request",

@@ -1,6 +1,6 @@
 """Who received what about a person, and what recipients were told since."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.db.models import Q
@@ -46,6 +46,33 @@ def fetch_notices(codes: Collection[str], *, access: Access) -> tuple[NoticeReco
             count=len(rows),
         )
         return tuple(describe_notice(row) for row in rows)
+
+
+def fetch_notices_about(
+    contests: Collection[str], *, access: Access
+) -> Mapping[str, tuple[NoticeRecord, ...]]:
+    """Return for each contest what recipients are told of it, in the order it was made."""
+    if not contests:
+        return {}
+    with transaction.atomic():
+        rows = list(
+            Notice.objects.filter(contest__code__in=list(contests)).select_related(
+                "disclosure", "contest__request"
+            )
+        )
+        admit_to_right(
+            "show",
+            access=access,
+            action="privacy.notices.read",
+            scope="notices",
+            subjects=tuple(sorted({row.contest.request.person for row in rows if row.contest})),
+        )
+        return {
+            code: tuple(
+                describe_notice(row) for row in rows if row.contest and row.contest.code == code
+            )
+            for code in contests
+        }
 
 
 def find_live_disclosures(record: RecordKey) -> list[Disclosure]:

@@ -20,6 +20,11 @@ class Fact:
     contest: str  # what was said of it and what came of that; empty where nothing was
     contest_code: str
 
+    @property
+    def bar(self) -> str:
+        """Return the width of the bar that shrinks with the term, out of 40."""
+        return f"{40 * self.share_left:.1f}"
+
 
 @dataclass(frozen=True)
 class Look:
@@ -59,3 +64,8 @@ class InspectionReport:
     def contested(self) -> int:
         """Return how many records the person contests now."""
         return sum(fact.is_contested for fact in self.facts)
+
+    def find_fact(self, room: str, record: str) -> Fact | None:
+        """Return one record of the report; None where it is not in it."""
+        found = (fact for fact in self.facts if (fact.room, fact.record) == (room, record))
+        return next(found, None)
