@@ -5,12 +5,15 @@ from importlib import import_module
 
 import click
 
-from zichtlijn.desk import door, environment
-from zichtlijn.desk.doctor import examination
+from zichtlijn.audit.declaring import reads_no_person
+from zichtlijn.desk import environment
+from zichtlijn.desk.clock import read_clock
+from zichtlijn.desk.retaining.timer import keep_terms
 from zichtlijn.desk.starting import serving
 
 
 @click.command()
+@reads_no_person
 @click.option("--host", default="127.0.0.1", show_default=True, help="Adres om op te luisteren.")
 @click.option("--port", default=8000, show_default=True, help="Poort; 0 kiest een vrije poort.")
 def serve(host: str, port: int) -> None:
@@ -18,14 +21,18 @@ def serve(host: str, port: int) -> None:
     try:
         serving.make_django_ready()
         serving.prepare_database()
+        # models can be imported only once Django is ready
+        import_module("zichtlijn.desk.starting.conditions").check_may_serve(host)
         listening = serving.open_socket(host, port)
     except serving.NotReady as problem:
         raise click.ClickException(str(problem)) from problem
-    serving.serve_until_stopped(listening, announce=lambda: _announce(host, listening))
+    with keep_terms(read_clock=read_clock):
+        serving.serve_until_stopped(listening, announce=lambda: _announce(host, listening))
     click.echo("Gestopt.")
 
 
 @click.command()
+@reads_no_person
 @click.option(
     "--compute",
     type=click.IntRange(min=0),
@@ -33,7 +40,8 @@ def serve(host: str, port: int) -> None:
     metavar="AANTAL",
     help="Bereken zoveel edities nu al; anders gebeurt dat bij het eerste bezoek.",
 )
-def demo(*, compute: int) -> None:
+@click.option("--accounts", is_flag=True, help="Maak ook verzonnen accounts, een voor elke rol.")
+def demo(*, compute: int, accounts: bool) -> None:
     """Maak de database met openbare voorbeeldgegevens; opnieuw uitvoeren kan altijd."""
     try:
         serving.make_django_ready()
@@ -46,15 +54,21 @@ def demo(*, compute: int) -> None:
         click.echo(line)
     if compute:
         click.echo(f"Berekend: {example.compute_waiting(most=compute)} editie(s)")
+    if accounts:
+        administering = import_module("zichtlijn.desk.accounts.administering")
+        for line in administering.add_invented():
+            click.echo(line)
     click.echo(f"Klaar. De gegevens staan in {environment.locate_home()}")
 
 
 @click.command()
+@reads_no_person
 @click.option("--json", "as_json", is_flag=True, help="Bevindingen als JSON.")
 def doctor(*, as_json: bool) -> None:
     """Kijk na of deze installatie gezond is; eindigt met 1 als er iets fout is."""
     serving.make_django_ready()
-    findings = list(examination.examine(environment.locate_home(), now=door.read_clock()))
+    examination = import_module("zichtlijn.desk.doctor.examination")
+    findings = list(examination.examine(environment.locate_home(), now=read_clock()))
     if as_json:
         click.echo(examination.write_json(findings))
     else:
@@ -65,6 +79,4 @@ def doctor(*, as_json: bool) -> None:
 def _announce(host: str, listening: socket.socket) -> None:
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Zichtlijn staat klaar op http://{shown}:{listening.getsockname()[1]}/")
-    if host not in serving.LOOPBACK:
-        click.echo("Let op: er zijn nog geen accounts. Wie dit adres bereikt, leest mee.", err=True)
     click.echo("Stoppen: Ctrl-C")

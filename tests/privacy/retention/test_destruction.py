@@ -85,7 +85,7 @@ def test_the_ids_of_what_went_stand_on_the_list_and_nowhere_in_the_record(
     assert "r1" not in str(row)
 
 
-def test_a_run_without_rooms_is_logged_all_the_same(committed: Commits, access: Access) -> None:
+def test_a_run_with_nothing_to_destroy_says_so(committed: Commits, access: Access) -> None:
     assert retention.run_retention(today=TODAY + timedelta(days=1), access=access) == ()
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from zichtlijn.audit.keys.ciphers import read_version
 from zichtlijn.audit.keys.master import Master, only, with_new_version, write_master
 from zichtlijn.audit.keys.store import empty_write_ahead_log, fetch_master, open_store
-from zichtlijn.audit.keys.tombstones import KEY, Tombstone, bury
+from zichtlijn.audit.keys.tombstones import KEY, Tombstone, bury, list_tombstones
 from zichtlijn.audit.keys.wrapping import bind_index_key, bind_record_key, unwrap, wrap
 
 
@@ -47,6 +47,18 @@ def shred(key_ids: Collection[str]) -> int:
         shredded = sum(_shred_one(connection, key_id) for key_id in key_ids)
     empty_write_ahead_log()
     return shredded
+
+
+def shred_again() -> int:
+    """Destroy every key on the list of what is destroyed that an older store brought back.
+
+    Returns how many had come back. Raises KeysUnavailable.
+    """
+    gone = [stone.record for stone in list_tombstones() if stone.room == KEY]
+    with open_store() as connection:
+        again = sum(_shred_one(connection, key_id) for key_id in gone)
+    empty_write_ahead_log()
+    return again
 
 
 def rewrap() -> int:

@@ -11,6 +11,9 @@ import uvicorn
 from django.core.management import call_command
 from django.db import DatabaseError
 
+from zichtlijn.desk import environment
+from zichtlijn.desk.starting.one_home import InUse, share_home
+
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -31,7 +34,12 @@ def prepare_database() -> None:
     """
     os.umask(0o077)  # what we make is for this account only
     try:
+        share_home(environment.locate_home())
         call_command("migrate", verbosity=0, interactive=False)
+    except InUse as problem:
+        raise NotReady(
+            "Er wordt nu een reservekopie teruggezet. Probeer het over een paar minuten opnieuw."
+        ) from problem
     except (DatabaseError, OSError) as problem:
         raise NotReady(
             "De database kan niet worden gemaakt of bijgewerkt. "

@@ -95,5 +95,16 @@ class Migration(migrations.Migration):
             ],
             options={"ordering": ("pk",)},
         ),
+        migrations.CreateModel(
+            name="StoppedModule",
+            fields=[
+                ("id", _number()),
+                ("room", models.CharField(max_length=40, unique=True)),
+                ("stopped_at", models.DateTimeField()),
+                ("stopped_by", models.CharField(max_length=200)),
+                ("second", models.CharField(max_length=200)),
+            ],
+            options={"ordering": ("room",)},
+        ),
         migrations.RunPython(make_append_only, migrations.RunPython.noop),
     ]

@@ -11,7 +11,12 @@ from zichtlijn.privacy.models.purposes import (
     ShownSubjects,
     Transfer,
 )
-from zichtlijn.privacy.models.retention import DestructionRecord, Remains, RetentionStay
+from zichtlijn.privacy.models.retention import (
+    DestructionRecord,
+    Remains,
+    RetentionStay,
+    StoppedModule,
+)
 from zichtlijn.privacy.models.rights import (
     Contest,
     DataSubjectRequest,
@@ -40,6 +45,7 @@ __all__ = [
     "RuleVersion",
     "Scope",
     "ShownSubjects",
+    "StoppedModule",
     "Transfer",
     "Weighing",
 ]

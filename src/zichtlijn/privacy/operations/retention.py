@@ -47,8 +47,9 @@ def run_retention(*, today: date, access: Access) -> tuple[Destroyed, ...]:
     for room in all_holdings():
         gone += _destroy_past_term(room, today=today, access=access)
     gone += _end_stays(today=today, access=access)
-    total = sum(one.records for one in gone)
-    log.record("privacy.retention.run", scope="retention", access=access, count=total)
+    if gone:
+        total = sum(one.records for one in gone)
+        log.record("privacy.retention.run", scope="retention", access=access, count=total)
     finish_destruction()
     return tuple(gone)
 

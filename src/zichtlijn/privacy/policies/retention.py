@@ -112,6 +112,15 @@ def check_can_hold(*, until: date, reason: str, today: date) -> None:
         raise NotAllowed("Een blokkade eindigt na vandaag en binnen twee jaar.")
 
 
+def check_can_stop(*, reason: str, held: int) -> None:
+    """Raise NotAllowed unless a module may be emptied: for a reason, and with nothing on hold."""
+    _check_reason(reason)
+    if held:
+        raise NotAllowed(
+            f"Er wordt in dit onderdeel nog {held} keer iets langer bewaard. Beëindig dat eerst."
+        )
+
+
 def check_is_second(*, first: str, second: str) -> None:
     """Raise NotAllowed unless two different people decided."""
     if first == second:

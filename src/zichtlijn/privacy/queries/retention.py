@@ -13,7 +13,7 @@ from django.db.models import CharField, Model, QuerySet
 
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
-from zichtlijn.privacy.models import DestructionRecord, Remains, RetentionStay
+from zichtlijn.privacy.models import DestructionRecord, Remains, RetentionStay, StoppedModule
 from zichtlijn.privacy.policies.retention_rows import read_retention_rules
 from zichtlijn.privacy.terms.proof import Destruction, Link
 from zichtlijn.privacy.terms.retention import (
@@ -96,6 +96,11 @@ def fetch_destructions(*, access: Access) -> tuple[Link, ...]:
         )
         for row in DestructionRecord.objects.order_by("number")
     )
+
+
+def list_stopped_modules() -> frozenset[str]:
+    """Return the rooms that two people shut."""
+    return frozenset(StoppedModule.objects.values_list("room", flat=True))
 
 
 def count_remains() -> int:
