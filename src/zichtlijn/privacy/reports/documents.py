@@ -12,6 +12,7 @@ _FONTS = tuple(
     f"vendor/source-sans-3/source-sans-3-{part}-wght-normal.woff2"
     for part in ("latin", "latin-ext")
 )
+_FACE = '@font-face {{ font-family: "Source Sans 3"; font-weight: 200 900; src: url("{}"); }}'
 
 
 class NoPdf(Exception):
