@@ -46,8 +46,8 @@ MOVEMENTS = (
     Movement(
         gettext_lazy("Aanpakken"),
         gettext_lazy("Wat doen we, met wie, tot wanneer, en op welke grond?"),
-        None,
-        "/casussen/",
+        "persons:index",
+        "/personen/",
     ),
     Movement(
         gettext_lazy("Inzetten"),

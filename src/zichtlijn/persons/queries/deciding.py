@@ -11,8 +11,17 @@ from zichtlijn.persons.analysis.proposing import propose_same_persons, want_supp
 from zichtlijn.persons.models import IdentityRecord, NamedObservation
 from zichtlijn.persons.queries.choosing import choose_records, fetch_versions
 from zichtlijn.persons.queries.facts import IDENTITY, describe_record
-from zichtlijn.persons.queries.joinings import describe_joinings, list_waiting, read_joinings
-from zichtlijn.persons.queries.records import describe_records, describe_sightings
+from zichtlijn.persons.queries.joinings import (
+    describe_joinings,
+    find_joining,
+    list_waiting,
+    read_joinings,
+)
+from zichtlijn.persons.queries.records import (
+    admit_record,
+    describe_records,
+    describe_sightings,
+)
 from zichtlijn.persons.queries.unsealing import open_identities
 from zichtlijn.persons.terms import (
     GivenNames,
@@ -67,6 +76,32 @@ def fetch_table(scope: str, *, given_names: GivenNames, access: Access) -> Table
             describe_records(waiting, [Outcome.MASKED] * len(waiting), access=access),
             _list_waiting_sightings(rows, access=access),
         )
+
+
+def fetch_joining(joining_id: str, *, access: Access) -> tuple[JoiningCard, tuple[RecordCard, ...]]:
+    """Return a joining with its records, masked. Raises NotFound, NotAllowed, LogUnavailable."""
+    with transaction.atomic():
+        return _open_joining(joining_id, verb="find", access=access)
+
+
+def show_joining(joining_id: str, *, access: Access) -> tuple[JoiningCard, tuple[RecordCard, ...]]:
+    """Return a joining with its records and reasons, by name where every rule allows it."""
+    with transaction.atomic():
+        return _open_joining(joining_id, verb="show", access=access)
+
+
+def _open_joining(
+    joining_id: str, *, verb: str, access: Access
+) -> tuple[JoiningCard, tuple[RecordCard, ...]]:
+    row, joined = find_joining(joining_id)
+    records = list(IdentityRecord.objects.filter(pk__in=joined.records).order_by("pk"))
+    action = "persons.joining.show" if verb == "show" else "persons.joining.read"
+    outcomes = [admit_record(one, verb=verb, action=action, access=access) for one in records]
+    strictest = Outcome.MASKED if Outcome.MASKED in outcomes else Outcome.ALLOWED
+    is_open = verb == "show" and strictest is Outcome.ALLOWED
+    shown = [Outcome.ALLOWED if is_open else Outcome.MASKED] * len(records)
+    (card,) = describe_joinings([joined], scope=row.scope, may_read_reasons=is_open, access=access)
+    return card, describe_records(records, shown, access=access)
 
 
 def _admit_list(rows: Sequence[IdentityRecord], *, scope: str, access: Access) -> None:

@@ -28,6 +28,7 @@ from zichtlijn.persons.terms import (
     SightingCard,
 )
 from zichtlijn.privacy.queries.admitting import admit, refuse_missing
+from zichtlijn.privacy.queries.openings import find_open_purpose
 from zichtlijn.privacy.terms.access import Outcome
 from zichtlijn.privacy.terms.asking import RecordFacts
 
@@ -50,7 +51,10 @@ def show_person(record_id: str, *, access: Access) -> PersonCard:
     """
     with transaction.atomic():
         records = find_records_of_person(record_id, verb="show", access=access)
-        outcomes = [_admit(one, "show", "persons.person.show", access) for one in records]
+        outcomes = [
+            admit_record(one, verb="show", action="persons.person.show", access=access)
+            for one in records
+        ]
         strictest = Outcome.MASKED if Outcome.MASKED in outcomes else Outcome.ALLOWED
         card = [strictest] * len(records)
         return _make_card(record_id, records, card, verb="show", access=access)
@@ -60,20 +64,25 @@ def fetch_record(record_id: str, *, access: Access) -> RecordCard:
     """Return one record by name, as whoever corrects it must see it. Raises as `fetch_person`."""
     with transaction.atomic():
         record = find_record(record_id, verb="show", access=access)
-        outcome = _admit(record, "show", "persons.record.show", access)
+        outcome = admit_record(record, verb="show", action="persons.record.show", access=access)
         return describe_records([record], [outcome], access=access)[0]
 
 
 def find_record(record_id: str, *, verb: str, access: Access) -> IdentityRecord:
-    """Return the row of a record. Raises NotAllowed where there is none, as for a refusal."""
+    """Return the row of a record. Raises NotAllowed where there is none, as for a refusal.
+
+    A record of another table than the one that is open is not there either.
+    """
     row = IdentityRecord.objects.filter(pk=record_id).first()
-    if row is None:
+    opened = find_open_purpose(access)
+    table = opened.scope if opened else ""
+    if row is None or (table and row.scope != table):
         raise refuse_missing(
             verb,
             RecordFacts(IDENTITY),
             access=access,
             action="persons.record.read",
-            scope=access.scope,
+            scope=table or access.scope,
         )
     return row
 
@@ -93,7 +102,7 @@ def find_person(
     """Return the rows of a person after the rules admitted each of them, with its line."""
     records = find_records_of_person(record_id, verb=verb, access=access)
     for record in records:
-        _admit(record, verb, action, access)
+        admit_record(record, verb=verb, action=action, access=access)
     return records
 
 
@@ -148,7 +157,8 @@ def describe_sightings(
     )
 
 
-def _admit(record: IdentityRecord, verb: str, action: str, access: Access) -> Outcome:
+def admit_record(record: IdentityRecord, *, verb: str, action: str, access: Access) -> Outcome:
+    """Ask the rules for one record and write its line. Raises NotAllowed, LogUnavailable."""
     return admit(
         verb,
         describe_record(record, access=access),

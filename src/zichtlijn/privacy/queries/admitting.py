@@ -136,11 +136,18 @@ def check_declared(reads: Sequence[tuple[str, str]], *, access: Access) -> None:
     answers = [
         judge(verb, blank, asker, table=rules.table, sentences=rules.sentences)
         for data_class, verb in reads
-        for blank in (facts_without_person(data_class, regime=r) for r in HABITATS[data_class])
+        for regime in HABITATS[data_class]
+        for blank in _list_blanks(data_class, regime)
     ]
     if all(answer.decision.outcome is Outcome.REFUSED for answer in answers):
         line = Refusal("privacy.page.refuse", str(table or ""), access, *answers[0].decision)
         raise _refuse(answers[0], line)
+
+
+def _list_blanks(data_class: str, regime: str) -> tuple[RecordFacts, RecordFacts]:
+    """Return nobody, and the grown-up whom the rules let somebody write down first."""
+    nobody = facts_without_person(data_class, regime=regime)
+    return nobody, nobody._replace(age="16_plus")
 
 
 def fetch_asker(access: Access, *, scope: str) -> AskerFacts:
