@@ -1,11 +1,11 @@
 """The master key: a file of its own, for its owner's eyes only, with its versions."""
 
 import base64
-import binascii
 import json
 import os
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -47,7 +47,7 @@ def _read_file(file: Path, number: int, changed_ns: int) -> Master:
         versions = {int(number): base64.b64decode(key) for number, key in written.items()}
     except OSError as problem:
         raise KeysUnavailable("De hoofdsleutel kan niet worden gelezen.") from problem
-    except (ValueError, AttributeError, binascii.Error) as problem:
+    except (ValueError, AttributeError, TypeError) as problem:
         raise KeysUnavailable("Het bestand met de hoofdsleutel is beschadigd.") from problem
     if not versions or any(len(key) != KEY_BYTES for key in versions.values()):
         raise KeysUnavailable("Het bestand met de hoofdsleutel is beschadigd.")
@@ -56,24 +56,15 @@ def _read_file(file: Path, number: int, changed_ns: int) -> Master:
 
 def make_first_master(file: Path) -> Master:
     """Make a master key where there is none, whole or not at all. Raises KeysUnavailable."""
-    made = _write_aside(file, Master({_FIRST: make_secret()}))
-    try:
+    with _written_aside(file, Master({_FIRST: make_secret()})) as made, suppress(FileExistsError):
         file.hardlink_to(made)  # two first uses at once end with one key
-    except FileExistsError:
-        pass
-    except OSError as problem:
-        raise KeysUnavailable("De hoofdsleutel kan niet worden geschreven.") from problem
-    finally:
-        made.unlink(missing_ok=True)
-    _sync_folder(file.parent)
     return read_master(file)
 
 
 def write_master(file: Path, master: Master) -> None:
     """Replace the master key file in one step. Raises KeysUnavailable."""
-    made = _write_aside(file, master)
-    made.replace(file)
-    _sync_folder(file.parent)
+    with _written_aside(file, master) as made:
+        made.replace(file)
 
 
 def with_new_version(master: Master) -> Master:
@@ -87,7 +78,8 @@ def only(master: Master, used: Collection[int]) -> Master:
     return Master({number: key for number, key in master.versions.items() if number in kept})
 
 
-def _write_aside(file: Path, master: Master) -> Path:
+@contextmanager
+def _written_aside(file: Path, master: Master) -> Iterator[Path]:
     text = {n: base64.b64encode(key).decode("ascii") for n, key in master.versions.items()}
     try:
         descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=".master-")  # mode 0600
@@ -95,9 +87,13 @@ def _write_aside(file: Path, master: Master) -> Path:
             json.dump(text, aside)
             aside.flush()
             os.fsync(aside.fileno())
+        try:
+            yield Path(name)
+        finally:
+            Path(name).unlink(missing_ok=True)
+        _sync_folder(file.parent)
     except OSError as problem:
         raise KeysUnavailable("De hoofdsleutel kan niet worden geschreven.") from problem
-    return Path(name)
 
 
 def _sync_folder(folder: Path) -> None:
