@@ -24,15 +24,16 @@ from zichtlijn.fireworks.terms import Listening, Noise, to_us
 Floats = NDArray[np.float64]
 
 FOLDER = Path(__file__).parent
-BEGIN = datetime(2025, 12, 31, 22, 30, tzinfo=UTC)  # half past eleven at night in Oeverdam
-MINUTES = 90.0
+BEGIN = datetime(2025, 12, 31, 21, 30, tzinfo=UTC)  # half past ten at night in Oeverdam
+MINUTES, MIDNIGHT = 150.0, 90.0
 EARLIER = timedelta(days=365)  # the same night a year before; no leap day lies between
 SEED = 67
+SILENT, SILENT_SINCE = "OD-07", BEGIN + timedelta(minutes=82)
 
 # x and y from the origin, spread in metres, share of the bangs, minutes before or after midnight
 SPOTS = [
     (560.0, 800.0, 45.0, 0.24, 6.0, 16.0),  # playing field of Rietkamp
-    (300.0, 230.0, 60.0, 0.16, 3.0, 14.0),
+    (360.0, 250.0, 60.0, 0.16, 3.0, 14.0),
     (1180.0, 880.0, 55.0, 0.15, 12.0, 18.0),  # quay
     (1260.0, 170.0, 70.0, 0.12, 4.0, 15.0),
     (820.0, 520.0, 420.0, 0.33, 4.0, 20.0),  # everywhere
@@ -42,9 +43,9 @@ WALK_BANGS, WALK_EVERY_S = 12, 105.0
 DRIFT = (-420.0, 620.0)  # beyond the receivers: direction only
 
 GRID = [
-    (160, 930), (500, 1000), (830, 950), (1180, 1010), (1500, 950), (120, 610), (440, 640),
-    (790, 690), (1130, 620), (1520, 590), (180, 310), (520, 250), (860, 190), (1170, 270),
-    (1420, 60), (640, 30),
+    (60, 1020), (520, 1080), (900, 1060), (1200, 1100), (1590, 1040), (70, 640), (420, 720),
+    (800, 680), (1200, 700), (1660, 600), (60, 20), (400, 330), (830, 330), (1210, 310),
+    (1500, 10), (640, -10),
 ]  # fmt: skip
 
 
@@ -67,11 +68,16 @@ def make_receivers() -> pl.DataFrame:
          ORIGIN[1] + y + float(rng.uniform(-12, 12)), float(rng.uniform(8, 25)))
         for number, (x, y) in enumerate(GRID, start=1)
     ]  # fmt: skip
-    states = {"OD-07": "dead", "OD-12": "clock"}
+    states = {SILENT: "dead", "OD-12": "clock"}
     frame = pl.DataFrame(rows, schema=["receiver", "x", "y", "z"], orient="row")
     return frame.with_columns(
         pl.col("x", "y", "z").round(2),
         state=pl.col("receiver").replace_strict(states, default="good"),
+        heard_at=pl.col("receiver").replace_strict(
+            {SILENT: SILENT_SINCE},
+            default=BEGIN + timedelta(hours=8, minutes=30),
+            return_dtype=pl.Datetime("us", "UTC"),
+        ),
     )
 
 
@@ -90,9 +96,8 @@ def make_night(*, seed: int, bangs: int, walk: float) -> tuple[pl.DataFrame, pl.
     picks = night.picks.with_columns(
         pl.col("receiver").replace_strict(names), pl.col("at_us") + to_us(BEGIN)
     )
-    silent_from = to_us(BEGIN + timedelta(minutes=22))
-    picks = picks.filter((pl.col("receiver") != "OD-07") | (pl.col("at_us") < silent_from))
-    located = locate(receivers.drop("state"), picks, listening=Listening())
+    silenced = (pl.col("receiver") == SILENT) & (pl.col("at_us") >= to_us(SILENT_SINCE))
+    located = locate(receivers, picks.filter(~silenced), listening=Listening())
     return located.events, located.assignments
 
 
@@ -100,7 +105,7 @@ def make_example() -> Example:
     """Return both nights; the earlier one with fewer bangs, fewer receivers, and no points."""
     receivers = make_receivers()
     events, assignments = make_night(seed=SEED, bangs=620, walk=8.0)
-    earlier, _ = make_night(seed=SEED + 1, bangs=540, walk=30.0)
+    earlier, _ = make_night(seed=SEED + 1, bangs=540, walk=20.0)
     earlier = round_to_cells(earlier.with_columns(cell_m=pl.lit(0))).with_columns(
         pl.col("at_us") - EARLIER // timedelta(microseconds=1)
     )
@@ -119,12 +124,12 @@ def _think_up(count: int, *, walk_at_s: float, rng: np.random.Generator) -> Floa
     rows = []
     for x, y, spread, share, late, wide in SPOTS:
         many = round(count * share)
-        at = (30.0 + rng.normal(late, wide, many)) * 60
+        at = (MIDNIGHT + rng.normal(late, wide, many)) * 60
         places = rng.normal((x, y), spread, (many, 2))
         rows.append(np.column_stack([at, places, rng.uniform(122.0, 141.0, many)]))
     rows.append(_walk(walk_at_s, rng=rng))
     drift = rng.normal(DRIFT, 8.0, (6, 2))
-    rows.append(np.column_stack([rng.uniform(60, 5000, 6), drift, rng.uniform(136, 141, 6)]))
+    rows.append(np.column_stack([rng.uniform(60, 8500, 6), drift, rng.uniform(136, 141, 6)]))
     bangs = np.concatenate(rows)
     kept = bangs[(bangs[:, 0] > 0) & (bangs[:, 0] < MINUTES * 60)]
     return np.asarray(kept[np.argsort(kept[:, 0])])
@@ -144,12 +149,12 @@ def _walk(begin_s: float, *, rng: np.random.Generator) -> Floats:
 
 def _list_hours(names: list[str], begin: datetime) -> pl.DataFrame:
     """Return the hours of the night in which each receiver listened, from six to six."""
-    first = begin.replace(minute=0) - timedelta(hours=5)
+    first = begin.replace(minute=0) - timedelta(hours=4)
     rows = [
         (name, first + timedelta(hours=hour))
         for name in names
         for hour in range(12)
-        if name != "OD-07" or hour <= 5
+        if name != SILENT or hour <= 5
     ]
     return pl.DataFrame(rows, schema=["receiver", "hour"], orient="row")
 

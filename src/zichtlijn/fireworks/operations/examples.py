@@ -11,11 +11,11 @@ from zichtlijn.fireworks.models import Bang, BangPick, Receiver, ReceiverHour, Y
 from zichtlijn.fireworks.operations.versions import take_version
 from zichtlijn.fireworks.terms import Finding, Stage, State, from_us
 
-HOUR = timedelta(hours=1)
+_RECEIVER_COLUMNS = ("receiver", "x", "y", "z", "state", "heard_at")
 
 
 def import_receivers(receivers: pl.DataFrame, *, access: Access) -> int:
-    """Keep invented receivers (RECEIVERS with a column state) that are not there yet.
+    """Keep invented receivers (RECEIVERS with state and heard_at) that are not there yet.
 
     They are not in use: nobody listens for their heartbeat. Raises LogUnavailable.
     """
@@ -23,11 +23,14 @@ def import_receivers(receivers: pl.DataFrame, *, access: Access) -> int:
         log.record(
             "fireworks.receivers.import", scope="receivers", access=access, count=receivers.height
         )
-        for code, x, y, z, state in receivers.select("receiver", "x", "y", "z", "state").rows():
+        for code, x, y, z, state, heard_at in receivers.select(_RECEIVER_COLUMNS).rows():
             Receiver.objects.get_or_create(
                 code=code,
-                defaults={"x": x, "y": y, "z": z, "active": False, "state": State(state)},
-            )
+                defaults={
+                    "x": x, "y": y, "z": z, "active": False, "state": State(state),
+                    "heard_at": heard_at,
+                },
+            )  # fmt: skip
     return receivers.height
 
 

@@ -168,12 +168,16 @@ def _say_total(count: int) -> str:
 
 def _say_count(count: int | None) -> str:
     if count is None:
-        return _("minder dan %(n)s, of niet te tonen") % {"n": SMALLEST_PUBLIC}
+        return _("minder dan %(n)s, of verborgen") % {"n": SMALLEST_PUBLIC}
     return say_number(round_to_fives(count))
 
 
 def _count_parts(bangs: pl.DataFrame) -> tuple[PublicRow, ...]:
-    """Count by part of the day; the parts are coarse so that few need hiding."""
+    """Count by part of the day.
+
+    There is no total here and all is rounded to fives: what is left of the page's total says
+    no more of a hidden part than "less than ten".
+    """
     names = (
         _("18 tot 22 uur"),
         _("22 tot 24 uur"),
@@ -183,9 +187,9 @@ def _count_parts(bangs: pl.DataFrame) -> tuple[PublicRow, ...]:
     )
     hours = [timezone.localtime(moment).hour for moment in bangs["moment"]]
     counts = Counter(_find_part(hour) for hour in hours)
-    shown = suppress([counts[at] for at in range(len(names))], smallest=SMALLEST_PUBLIC)
+    shown = [counts[at] if counts[at] >= SMALLEST_PUBLIC else None for at in range(len(names))]
     return tuple(
-        PublicRow(name, _say_count(count)) for name, count in zip(names, shown.counts, strict=True)
+        PublicRow(name, _say_count(count)) for name, count in zip(names, shown, strict=True)
     )
 
 

@@ -5,13 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from zichtlijn.audit.access import access_for
-from zichtlijn.audit.declaring import reads_no_person
+from zichtlijn.audit.declaring import reads
 from zichtlijn.fireworks.reports.live import live_changes
 from zichtlijn.fireworks.reports.phone import phone_page
 
 
 @require_GET
-@reads_no_person
+@reads("bang", "show")
 def show_phone(request: HttpRequest) -> HttpResponse:
     """Show the newest bangs to an officer in the street."""
     page = phone_page(request.GET.dict(), access=access_for(request, scope="bangs"))
@@ -19,7 +19,7 @@ def show_phone(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@reads_no_person
+@reads("bang", "show")
 def send_changes(request: HttpRequest) -> HttpResponse:
     """Send what changed on the map after the version that the browser has."""
     asked = request.GET.get("na", "")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from zichtlijn.audit.access import access_for
-from zichtlijn.audit.declaring import reads_no_person
+from zichtlijn.audit.declaring import reads
 from zichtlijn.fireworks import operations
 from zichtlijn.fireworks.reports.bang import bang_page
 from zichtlijn.fireworks.reports.night import night_page
@@ -17,7 +17,7 @@ from zichtlijn.fireworks.views.refusals import answers_refusals
 
 
 @require_GET
-@reads_no_person
+@reads("bang", "show")
 def show_night(request: HttpRequest) -> HttpResponse:
     """Show the bangs of a window on the map and in the list; by htmx only that part."""
     page = night_page(request.GET.dict(), access=access_for(request, scope="bangs"))
@@ -28,7 +28,7 @@ def show_night(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @answers_refusals
-@reads_no_person
+@reads("bang", "show")
 def show_bang(request: HttpRequest, bang_id: int) -> HttpResponse:
     """Show why a bang stands where it stands; by htmx as a drawer beside the map."""
     access = access_for(request, scope=f"bang:{bang_id}")
@@ -39,7 +39,7 @@ def show_bang(request: HttpRequest, bang_id: int) -> HttpResponse:
 
 @require_POST
 @answers_refusals
-@reads_no_person
+@reads("bang", "write")
 def mark_false(request: HttpRequest, bang_id: int) -> HttpResponse:
     """Keep that somebody says this was no bang."""
     reason = request.POST.get("reden", "")
@@ -53,7 +53,7 @@ def mark_false(request: HttpRequest, bang_id: int) -> HttpResponse:
 
 @require_POST
 @answers_refusals
-@reads_no_person
+@reads("bang", "show")
 def undo_false_mark(request: HttpRequest, bang_id: int) -> HttpResponse:
     """Take the mark back."""
     access = access_for(request, scope=f"bang:{bang_id}")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from zichtlijn import __version__
 from zichtlijn.audit.access import access_for
-from zichtlijn.audit.declaring import reads_no_person
+from zichtlijn.audit.declaring import reads, reads_no_person
 from zichtlijn.fireworks import operations
 from zichtlijn.fireworks.operations.taking_away import record_export
 from zichtlijn.fireworks.reports.export import export_bangs
@@ -23,7 +23,7 @@ from zichtlijn.fireworks.views.refusals import answers_refusals
 
 
 @require_GET
-@reads_no_person
+@reads("bang", "show")
 def show_replay(request: HttpRequest) -> HttpResponse:
     """Show a night step by step."""
     page = replay_page(request.GET.dict(), access=access_for(request, scope="bangs"))
@@ -31,7 +31,7 @@ def show_replay(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@reads_no_person
+@reads("bang", "show")
 def show_strings(request: HttpRequest) -> HttpResponse:
     """Show bangs that follow one another at walking pace."""
     page = strings_page(request.GET.dict(), access=access_for(request, scope="bangs"))
@@ -39,7 +39,7 @@ def show_strings(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@reads_no_person
+@reads("bang", "show")
 def show_comparison(request: HttpRequest) -> HttpResponse:
     """Show the same dates and hours of earlier years."""
     page = comparison_page(request.GET.dict(), access=access_for(request, scope="bangs"))
@@ -48,7 +48,7 @@ def show_comparison(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @answers_refusals
-@reads_no_person
+@reads("bang", "show")
 def show_yields(request: HttpRequest) -> HttpResponse:
     """Show what was found on the spot, or keep what somebody found."""
     access = access_for(request, scope="bangs")
@@ -74,7 +74,7 @@ def show_explanation(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@reads_no_person
+@reads("bang", "show")
 def send_export(request: HttpRequest) -> HttpResponse:
     """Send all bangs of a window as CSV; that they left is written down first."""
     access = access_for(request, scope="bangs")

@@ -9,7 +9,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
 from zichtlijn.audit.access import Access, access_for
-from zichtlijn.audit.declaring import reads_no_person
+from zichtlijn.audit.declaring import reads
 from zichtlijn.fireworks.queries import fetch_version
 from zichtlijn.fireworks.reports.live import live_changes
 
@@ -19,7 +19,7 @@ LONGEST = 6_000  # looks: after ten minutes the browser comes again, and is let 
 
 
 @require_GET
-@reads_no_person
+@reads("bang", "show")
 async def stream_bangs(request: HttpRequest) -> StreamingHttpResponse:
     """Send what changes on the map from now on, until the reader leaves."""
     known = request.headers.get("Last-Event-ID") or request.GET.get("na", "")

@@ -87,12 +87,12 @@ def test_bangs_at_walking_pace_are_one_string_and_chance_gives_none() -> None:
 def test_bangs_at_one_place_are_no_string() -> None:
     rows = [(i, i * 60_000_000, 5.0 * (i % 2), 0.0) for i in range(20)]
     bangs = pl.DataFrame(rows, schema=["bang", "at_us", "x", "y"], orient="row")
-    assert find_strings(bangs, rng=np.random.default_rng(1)) == ((), None)
+    assert find_strings(bangs, rng=np.random.default_rng(1)) == ((), None, 0)
 
 
 def test_nobody_walks_as_fast_as_a_car() -> None:
     fast = walk(0.0, bangs=9, first=1).with_columns(pl.col("x") * 5)
-    assert find_strings(fast, rng=np.random.default_rng(1)) == ((), None)
+    assert find_strings(fast, rng=np.random.default_rng(1)) == ((), None, 0)
 
 
 def test_when_it_bangs_everywhere_nothing_is_said_about_strings() -> None:

@@ -1,13 +1,14 @@
 """Strings: bangs that follow one another at walking pace: places and times, never a person."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 import polars as pl
+from numba import njit
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Codes = NDArray[np.int64]
 
 SHORTEST_S, LONGEST_S = 15.0, 300.0  # between two bangs
 NEAREST_M, FARTHEST_M = 25.0, 300.0
@@ -23,6 +24,7 @@ class Strings(NamedTuple):
 
     members: tuple[tuple[int, ...], ...]  # numbers of bangs, in order of time
     expected: float | None
+    as_many: int = 0  # of the nights put together at random, how many gave as many strings
 
 
 def find_strings(bangs: pl.DataFrame, *, rng: np.random.Generator) -> Strings | None:
@@ -38,38 +40,62 @@ def find_strings(bangs: pl.DataFrame, *, rng: np.random.Generator) -> Strings | 
         return None
     at = bangs["at_us"].to_numpy() / 1e6
     x, y = bangs["x"].to_numpy(), bangs["y"].to_numpy()
-    numbers = bangs["bang"].to_list()
-    found = tuple(tuple(numbers[i] for i in chain) for chain in _follow(at, x, y))
-    if not found:
+    found = _follow(at, x, y)
+    if not found.any():
         return Strings((), None)
+    numbers = bangs["bang"].to_numpy()
+    members = tuple(
+        tuple(int(one) for one in numbers[found == string]) for string in range(1, found.max() + 1)
+    )
     by_chance = []
     for _ in range(SHUFFLES):
         mixed = rng.permutation(len(at))
-        by_chance.append(sum(1 for _ in _follow(at, x[mixed], y[mixed])))
-    return Strings(found, float(np.mean(by_chance)))
+        by_chance.append(int(_follow(at, x[mixed], y[mixed]).max()))
+    as_many = sum(number >= len(members) for number in by_chance)
+    return Strings(members, float(np.mean(by_chance)), as_many)
 
 
-def _follow(at: Floats, x: Floats, y: Floats) -> Iterator[list[int]]:
-    """Return chains of row numbers, longest way first come first served in time."""
-    taken = np.zeros(len(at), dtype=bool)
+@njit(cache=True, nogil=True)
+def _follow(at: Floats, x: Floats, y: Floats) -> Codes:
+    """Return for each bang the number of its string, 0 for none; earlier strings take theirs."""
+    string = np.zeros(len(at), dtype=np.int64)
+    chain = np.empty(len(at), dtype=np.int64)
+    found = 0
     for first in range(len(at)):
-        chain = [first]
-        while not taken[chain[-1]] and (after := _find_next(chain[-1], at, x, y, taken)) >= 0:
-            chain.append(after)
-        if len(chain) >= FEWEST and _gets_somewhere(chain, x, y):
-            taken[chain] = True
-            yield chain
+        if string[first]:
+            continue
+        chain[0], length = first, 1
+        while True:
+            after = _find_next(chain[length - 1], at, x, y, string)
+            if after < 0:
+                break
+            chain[length] = after
+            length += 1
+        if length >= FEWEST and _gets_somewhere(chain[:length], x, y):
+            found += 1
+            string[chain[:length]] = found
+    return string
 
 
-def _find_next(row: int, at: Floats, x: Floats, y: Floats, taken: NDArray[np.bool_]) -> int:
-    low, high = np.searchsorted(at, [at[row] + SHORTEST_S, at[row] + LONGEST_S])
-    apart = np.hypot(x[low:high] - x[row], y[low:high] - y[row])
-    fits = (apart >= NEAREST_M) & (apart <= FARTHEST_M) & ~taken[low:high]
-    fits &= apart <= FASTEST * (at[low:high] - at[row])
-    return int(low + np.argmax(fits)) if fits.any() else -1
+@njit(cache=True, nogil=True)
+def _find_next(row: int, at: Floats, x: Floats, y: Floats, string: Codes) -> int:
+    for later in range(row + 1, len(at)):
+        gap = at[later] - at[row]
+        if gap > LONGEST_S:
+            break
+        if gap < SHORTEST_S or string[later]:
+            continue
+        apart = np.hypot(x[later] - x[row], y[later] - y[row])
+        if NEAREST_M <= apart <= FARTHEST_M and apart <= FASTEST * gap:
+            return later
+    return -1
 
 
-def _gets_somewhere(chain: list[int], x: Floats, y: Floats) -> bool:
-    walked = np.hypot(np.diff(x[chain]), np.diff(y[chain])).sum()
+@njit(cache=True, nogil=True)
+def _gets_somewhere(chain: Codes, x: Floats, y: Floats) -> bool:
+    walked = 0.0
+    for step in range(1, len(chain)):
+        one, following = chain[step - 1], chain[step]
+        walked += np.hypot(x[following] - x[one], y[following] - y[one])
     gained = np.hypot(x[chain[-1]] - x[chain[0]], y[chain[-1]] - y[chain[0]])
     return bool(gained >= STRAIGHT * walked)

@@ -13,8 +13,9 @@ from zichtlijn.fireworks.reports.words import say_bangs, say_level, say_second
 from zichtlijn.fireworks.terms import Stage, State
 
 COVERS_95 = 2.4477  # standard deviations: the radius that holds 95 of 100 in two dimensions
-SMALLEST_ELLIPSE = 5.0  # pixels; smaller could not be clicked
+SMALLEST_ELLIPSE = 3.0  # pixels; a smaller one lies under its dot
 LEAST_WEDGE_DEG = 2.0
+WEDGE_FROM, WEDGE_TO = 0.75, 1.25  # of the distance, which is not known well
 STEPS = (1, 2, 4, 8, 16)  # from so many bangs on a square is a shade fuller
 
 
@@ -26,7 +27,7 @@ class BangMark:
     css: str  # is-provisional, is-ghost, is-false
     x: str
     y: str
-    rx: str
+    rx: str  # empty where the ellipse is smaller than the dot
     ry: str
     turn: str
     words: str
@@ -130,7 +131,7 @@ def name_state(row: dict[str, object]) -> str:
 def _draw_bang(row: dict[str, object], camera: Camera) -> BangMark:
     x, y = camera.place(float(row["x"]), float(row["y"]))  # type: ignore[arg-type]  # as BANGS says
     major, minor = (
-        max(COVERS_95 * float(row[name]) * camera.scale, SMALLEST_ELLIPSE)  # type: ignore[arg-type]  # as BANGS says
+        COVERS_95 * float(row[name]) * camera.scale  # type: ignore[arg-type]  # as BANGS says
         for name in ("sd_major_m", "sd_minor_m")
     )
     turn = f"rotate({write(-float(row['angle_deg']))} {write(x)} {write(y)})"  # type: ignore[arg-type]  # as BANGS says
@@ -139,7 +140,7 @@ def _draw_bang(row: dict[str, object], camera: Camera) -> BangMark:
         name_state(row),
         write(x),
         write(y),
-        write(major),
+        write(major) if major >= SMALLEST_ELLIPSE else "",
         write(minor),
         turn,
         _say(row),
@@ -149,13 +150,14 @@ def _draw_bang(row: dict[str, object], camera: Camera) -> BangMark:
 def _draw_wedge(row: dict[str, object], origin: tuple[float, float], camera: Camera) -> Wedge:
     apart = math.dist(origin, (row["x"], row["y"]))  # type: ignore[arg-type]  # as BANGS says
     bearing, half = float(row["bearing_deg"]), 1.96 * float(row["bearing_sd_deg"] or 0.0)  # type: ignore[arg-type]  # as BANGS says
-    ends = [_walk(origin, bearing + side * max(half, LEAST_WEDGE_DEG), apart) for side in (-1, 1)]
-    (ox, oy), (ax, ay), (bx, by) = (camera.place(*point) for point in (origin, *ends))
-    radius = write(apart * camera.scale)
-    path = (
-        f"M{write(ox)} {write(oy)}L{write(ax)} {write(ay)}"
-        f"A{radius} {radius} 0 0 1 {write(bx)} {write(by)}Z"
-    )
+    half = max(half, LEAST_WEDGE_DEG)
+    corners = [
+        camera.place(*_walk(origin, bearing + side * half, part * apart))
+        for side, part in ((-1, WEDGE_FROM), (-1, WEDGE_TO), (1, WEDGE_TO), (1, WEDGE_FROM))
+    ]
+    near, far = (write(part * apart * camera.scale) for part in (WEDGE_FROM, WEDGE_TO))
+    a, b, c, d = (f"{write(x)} {write(y)}" for x, y in corners)
+    path = f"M{a}L{b}A{far} {far} 0 0 1 {c}L{d}A{near} {near} 0 0 0 {a}Z"
     return Wedge(int(row["bang"]), name_state(row), path, _say(row))  # type: ignore[call-overload]  # as BANGS says
 
 

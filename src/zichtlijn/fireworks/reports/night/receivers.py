@@ -39,6 +39,7 @@ class ReceiverPanel:
     total: int
     sentence: str
     consequence: str
+    wrong: tuple[ReceiverRow, ...]
     rows: tuple[ReceiverRow, ...]
 
 
@@ -53,6 +54,7 @@ def describe_receivers(receivers: Sequence[ReceiverRecord]) -> ReceiverPanel:
         total=len(receivers),
         sentence=_say_mute(mute),
         consequence=_("In hun omgeving is de plek van een knal minder zeker.") if mute else "",
+        wrong=tuple(_describe(one) for one in wrong),
         rows=tuple(_describe(one) for one in ordered),
     )
 

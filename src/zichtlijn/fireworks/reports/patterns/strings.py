@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zichtlijn.audit.access import Access
-from zichtlijn.fireworks.analysis.patterns.strings import FEWEST, MOST_BANGS, find_strings
+from zichtlijn.fireworks.analysis.patterns.strings import (
+    FEWEST,
+    MOST_BANGS,
+    SHUFFLES,
+    Strings,
+    find_strings,
+)
 from zichtlijn.fireworks.queries import is_invented
 from zichtlijn.fireworks.reports.looking import Look
 from zichtlijn.fireworks.reports.map.camera import Camera, aim_camera, find_whole, write
@@ -21,6 +27,7 @@ from zichtlijn.fireworks.reports.scene import load_scene
 from zichtlijn.fireworks.reports.words import say_bangs, say_list, say_number, say_second
 
 SEED = 2026  # the same night gives the same comparison with chance
+LIKE_CHANCE = 0.05  # more often than this among random nights: it fits chance
 
 
 class StringRow(NamedTuple):
@@ -63,7 +70,7 @@ def strings_page(asked: Mapping[str, str], *, access: Access) -> StringsPage:
     return StringsPage(
         window=say_window(looking),
         say=_say_found(len(members), usable.height, rounded=scene.counted["rounded"].any()),
-        chance=_say_chance(found.expected if found else None),
+        chance=_say_chance(found),
         fewest=FEWEST,
         map=draw_map(
             scene.bangs.clear(), look=Look.POINTS, camera=camera, outlines=scene.outlines,
@@ -96,13 +103,19 @@ def _say_found(strings: int, bangs: int, *, rounded: bool) -> str:
     ) % {"n": say_number(strings)}
 
 
-def _say_chance(expected: float | None) -> str:
-    if expected is None:
+def _say_chance(found: Strings | None) -> str:
+    """Say what chance gives, and whether what was found differs from it."""
+    if found is None or found.expected is None:
         return ""
-    return _(
-        "Door toeval alleen verwachten we er %(n)s: zo veel ontstaan er als dezelfde plekken en "
-        "tijden willekeurig bij elkaar komen."
-    ) % {"n": say_number(expected, decimals=1)}
+    said = _(
+        "Zet je dezelfde plekken en tijden willekeurig bij elkaar, dan ontstaan er gemiddeld %(n)s."
+    ) % {"n": say_number(found.expected, decimals=1)}
+    share = {"n": found.as_many, "all": SHUFFLES}
+    if found.as_many > LIKE_CHANCE * SHUFFLES:
+        end = _("In %(n)s van %(all)s keer waren het er zeker zo veel: dit past bij toeval.")
+    else:
+        end = _("In %(n)s van %(all)s keer waren het er zeker zo veel: meer dan toeval.")
+    return f"{said} {end % share}"
 
 
 def _draw_string(number: int, bangs: pl.DataFrame, camera: Camera, query: str) -> StringRow:

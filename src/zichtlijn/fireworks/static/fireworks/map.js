@@ -3,7 +3,6 @@
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
   const DRAWER = "#herkomst";
-  const SMALLEST = 5;
   const MOST_ROWS = 25;
   let opener = null;
 
@@ -77,7 +76,7 @@
     group.append(
       make("ellipse", {
         class: "d-ellipse", cx: x, cy: y, transform: `rotate(${bang.turn} ${x} ${y})`,
-        rx: Math.max(bang.rx * scale, SMALLEST), ry: Math.max(bang.ry * scale, SMALLEST),
+        rx: bang.rx * scale, ry: bang.ry * scale,
       }),
       make("circle", { class: "d-bang", cx: x, cy: y, r: 2.5 }),
     );
