@@ -69,8 +69,9 @@ class RefusalMiddleware:
 
 def _ask_purpose(request: HttpRequest) -> HttpResponse:
     """Lead to the choice of a purpose; from there a page that was asked for is opened."""
-    back = {"next": request.get_full_path()} if request.method == "GET" else {}
-    address = f"{reverse('privacy:purpose')}?{urlencode(back)}"
+    address = reverse("privacy:purpose")
+    if request.method == "GET":
+        address += f"?{urlencode({'next': request.get_full_path()})}"
     if getattr(request, "htmx", False):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return redirect(address)

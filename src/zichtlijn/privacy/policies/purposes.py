@@ -20,6 +20,16 @@ def list_purposes(table: RuleTable, *, role: str) -> tuple[str, ...]:
     return tuple(p for p in CLOSED["purpose"] if p in opened and p != NO_PURPOSE)
 
 
+def knows_emergency(table: RuleTable, *, role: str) -> bool:
+    """Return whether some row opens something to this role by break-glass."""
+    return any(
+        rule.outcome in _OPENING
+        and role in rule.cells.get("role", ())
+        and rule.cells.get("break_glass") == {"active"}
+        for rule in table.rules
+    )
+
+
 def check_can_open(
     purpose: str,
     *,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from zichtlijn.audit.access import Access
-from zichtlijn.privacy.policies.purposes import ANYWHERE, list_purposes
+from zichtlijn.privacy.policies.purposes import ANYWHERE, knows_emergency, list_purposes
 from zichtlijn.privacy.queries.emergencies import fetch_emergencies
 from zichtlijn.privacy.queries.openings import find_open_purpose
 from zichtlijn.privacy.queries.rules import fetch_ruling_table
@@ -46,6 +46,7 @@ class PurposePage:
     reasons: tuple[Picked, ...]
     purposes: tuple[Picked, ...]  # those at a table, for an emergency at a table not one's own
     minutes: int
+    may_break_glass: bool  # some row knows an emergency for this role
 
 
 @dataclass(frozen=True)
@@ -90,19 +91,20 @@ class EmergencyPage:
 
 def purpose_page(*, access: Access) -> PurposePage:
     """Return which purposes this reader may choose now, at which tables."""
-    known = list_purposes(fetch_ruling_table().table, role=access.role)
+    table = fetch_ruling_table().table
+    known = list_purposes(table, role=access.role)
     asker = Asker(access.reader, access.role, access.organisation)
     at_tables = tuple(
         Choice(
-            f"{purpose}:{table.code}",
+            f"{purpose}:{seat.code}",
             speak(purpose, column="purpose"),
-            table.title,
+            seat.title,
             LEGAL_GROUNDS[purpose],
-            table.ends_on,
+            seat.ends_on,
         )
-        for table in fetch_own_scopes(asker, moment=access.moment)
+        for seat in fetch_own_scopes(asker, moment=access.moment)
         for purpose in known
-        if purpose in (table.purpose, ANYWHERE)
+        if purpose in (seat.purpose, ANYWHERE)
     )
     alone = tuple(
         Choice(purpose, speak(purpose, column="purpose"), "", LEGAL_GROUNDS[purpose], None)
@@ -111,7 +113,11 @@ def purpose_page(*, access: Access) -> PurposePage:
     )
     spoken = (Picked(p, speak(p, column="purpose")) for p in known if p not in WITHOUT_SCOPE)
     return PurposePage(
-        at_tables + alone, list_reasons(), tuple(spoken), LONGEST_OPENING // timedelta(minutes=1)
+        at_tables + alone,
+        list_reasons(),
+        tuple(spoken),
+        LONGEST_OPENING // timedelta(minutes=1),
+        knows_emergency(table, role=access.role),
     )
 
 
