@@ -75,4 +75,5 @@ def main() -> None:
     connection.close()
 
 
-main()
+if __name__ == "__main__":
+    main()

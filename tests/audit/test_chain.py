@@ -22,7 +22,7 @@ from tests.audit.worlds import run_code, write_log
 
 from zichtlijn.audit import log, operations, verify_log
 from zichtlijn.audit.access import Access
-from zichtlijn.audit.chain import checkpoints
+from zichtlijn.audit.chain import checkpoints, signing
 from zichtlijn.audit.chain.checkpoints import read_checkpoints
 from zichtlijn.audit.chain.signing import CheckpointsUnavailable
 from zichtlijn.audit.keys import KeyShredded, unseal
@@ -267,6 +267,17 @@ def test_a_lost_key_is_not_replaced_in_silence(access: Access, folder: Path) -> 
     key.write_bytes(other)
     with pytest.raises(CheckpointsUnavailable, match="Ed25519"):
         operations.sign_newest(moment=access.moment)
+
+
+def test_two_first_checkpoints_at_once_end_with_one_key(access: Access, folder: Path) -> None:
+    key = folder.parent / "checkpoint_key"
+    signing._make_key(key)
+    first = key.read_bytes()
+    signing._make_key(key)
+    assert key.read_bytes() == first
+    assert [file.name for file in folder.parent.iterdir() if "checkpoint" in file.name] == [
+        key.name
+    ]
 
 
 def test_a_damaged_file_of_checkpoints_is_not_an_empty_one(access: Access, folder: Path) -> None:

@@ -346,6 +346,30 @@ def test_an_auditor_runs_the_verifier_from_the_export_alone(home: Path) -> None:
     assert (database.returncode, "getekend tot en met 0" in database.stdout) == (0, True)
 
 
+@pytest.mark.parametrize(
+    ("file", "code"), [("log.csv", 0), ("../zichtlijn.sqlite3", 0), ("no.csv", 3)]
+)
+def test_the_verifier_ends_with_what_it_found(
+    file: str, code: int, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert verify_log.main([str(home / "uit" / file)]) == code
+    assert capsys.readouterr().out.startswith("Het logboek klopt" + " niet" * (code > 0))
+
+
+def test_the_verifier_names_an_unreadable_line_a_forged_signature_and_a_lost_person(
+    home: Path, world: World, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(home / "uit", tmp_path / "uit"))
+    lines = (folder / "log.csv").read_text()
+    (folder / "log.csv").write_text(lines.replace(",jongerenwerker", ",'jongerenwerker", 1))
+    assert _judge(folder / "log.csv", []) == (1, 1)
+    (folder / "log.csv").write_text(lines)
+    assert _judge(folder / "log.csv", [(LINES + 3, "0" * 64, "2026-11")]) == (LINES + 2, LINES + 2)
+    (folder / "checkpoints.jsonl").write_text("{}")
+    with pytest.raises(Bad, match="Regel 1 van de controlepunten is vervalst"):
+        verify_log.read_points(folder / "checkpoints.jsonl", folder / "public_key.pem")
+
+
 def test_an_auditor_reads_which_line_is_bad(home: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(home / "uit", tmp_path / "uit"))
     written = (folder / "log.csv").read_text()

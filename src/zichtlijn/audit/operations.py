@@ -38,9 +38,7 @@ def drop_months_before(month: str, *, access: Access) -> int:
 
 def _drop(segment: LogSegment, *, access: Access) -> None:
     lines = LogLine.objects.filter(segment=segment.name)
-    last = lines.last()
-    if last is None:
-        return
+    last = lines.latest("seq")
     _make_sure_of_checkpoint(last, access=access)
     log.record(
         "audit.segment.drop",
