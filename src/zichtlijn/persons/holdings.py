@@ -20,6 +20,7 @@ from zichtlijn.persons.queries.facts import IDENTITY, OBSERVATION
 from zichtlijn.persons.queries.holding import describe_identity, describe_seen, find_companions
 from zichtlijn.persons.queries.unsealing import open_identities, open_sightings
 from zichtlijn.persons.terms import NotFound
+from zichtlijn.privacy.queries.retention import list_kept_records
 from zichtlijn.privacy.terms.holdings import Destroyed, Held, Subject
 
 ROOM = "persons"
@@ -95,9 +96,14 @@ def _destroy(ids: Sequence[str], *, ground: str, access: Access) -> tuple[Destro
 
 
 def _list_past(today: date) -> tuple[QuerySet[NamedObservation], QuerySet[IdentityRecord]]:
+    kept = list_kept_records(ROOM, today=today)  # extended by two people, or under a legal hold
+    seen = NamedObservation.objects.filter(pk__in=kept).values("record")
     return (
-        NamedObservation.objects.filter(destroy_on__lte=today),
-        IdentityRecord.objects.filter(destroy_on__lte=today),
+        NamedObservation.objects.filter(destroy_on__lte=today).exclude(pk__in=kept),
+        # what was seen of somebody goes with his record: a hold on the one holds the other
+        IdentityRecord.objects.filter(destroy_on__lte=today)
+        .exclude(pk__in=kept)
+        .exclude(pk__in=seen),
     )
 
 

@@ -35,8 +35,10 @@ def add(name: str, role: str, organisation: str, until: date | None, subject: st
 def add_invented() -> Iterator[str]:
     """Make an invented account for each role, for a try-out on this machine; told once."""
     access = _open()
+    yield "Verzonnen accounts, alleen voor een proef op deze machine. Elke code werkt één keer,"
+    yield "op de pagina /inloggen/uitnodiging/. De werkplek vraagt nu om in te loggen."
     for role in CLOSED["role"]:
-        name = f"{_INVENTED}{role.replace('_', '-')}"
+        name = name_invented(role)
         with _refusals(), transaction.atomic():
             if any(row.name == name for row in keeping.list_accounts()):
                 yield f"Er al: {name}"
@@ -44,6 +46,11 @@ def add_invented() -> Iterator[str]:
             invited = keeping.add_account(name, is_invented=True, access=access)
             _grant(name, role, "", None, access=access)
         yield f"{name}: {invited.code}"
+
+
+def name_invented(role: str) -> str:
+    """Return the account that is invented for a role."""
+    return f"{_INVENTED}{role.replace('_', '-')}"
 
 
 def list_all() -> Iterator[str]:

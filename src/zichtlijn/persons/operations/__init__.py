@@ -1,5 +1,6 @@
 """What is done with persons; each deed is admitted, logged and kept whole, or not at all."""
 
+from zichtlijn.persons.operations.examples import fill_table
 from zichtlijn.persons.operations.joining import (
     confirm_joining,
     decline_joining,
@@ -23,6 +24,7 @@ __all__ = [
     "confirm_joining",
     "correct_record",
     "decline_joining",
+    "fill_table",
     "propose_joining",
     "set_apart",
     "take_back_observation",
