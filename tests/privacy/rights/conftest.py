@@ -15,6 +15,7 @@ from zichtlijn.privacy.terms.asking import Asker
 from zichtlijn.privacy.terms.rights import AskedBy, IdentityCheck, NewRequest, RequestKind
 
 NOON = datetime(2026, 12, 15, 11, 0, tzinfo=UTC)
+TODAY = NOON.date()
 JIP = "5f3c9a1e7b2d4860"
 
 OpenDoor = Callable[..., Access]
@@ -81,7 +82,7 @@ def ask(access: Access) -> Callable[..., str]:
         kind: RequestKind = RequestKind.INSPECTION,
         asked_by: AskedBy = AskedBy.SELF,
         age: str = "16_plus",
-        received_on: date = NOON.date(),
+        received_on: date = TODAY,
         question: str = "Ik wil weten wat er over mij staat.",
     ) -> str:
         asked = NewRequest(

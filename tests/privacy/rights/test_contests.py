@@ -136,9 +136,7 @@ def test_a_record_is_bettered_where_its_room_can(
     better = BetteringRoom("cases")
     better.hold(JIP, record="c1")
     holdings.register_holdings(better)
-    code = operations.contest_record(
-        ask(), room="cases", record="c1", words=WORDS, access=access
-    )
+    code = operations.contest_record(ask(), room="cases", record="c1", words=WORDS, access=access)
     operations.rectify_contest(code, correction="calming", reason=REASON, access=access)
     assert better.done[-1] == ("rectify", "c1:calming")
     contest = Contest.objects.get()
@@ -149,9 +147,7 @@ def test_where_a_room_cannot_better_a_record_that_is_said(
     contested: tuple[str, str], access: Access
 ) -> None:
     with pytest.raises(NotAllowed, match="kan niet worden verbeterd"):
-        operations.rectify_contest(
-            contested[1], correction="calming", reason=REASON, access=access
-        )
+        operations.rectify_contest(contested[1], correction="calming", reason=REASON, access=access)
     assert Contest.objects.get().state == ContestState.RUNNING
 
 

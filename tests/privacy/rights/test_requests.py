@@ -95,7 +95,7 @@ def test_nothing_is_done_or_shown_without_its_line(
     ask: Callable[..., str], access: Access, room: StandInRoom, failing_log: None
 ) -> None:
     deeds = [
-        lambda: ask(),
+        ask,
         lambda: queries.fetch_requests(access=access),
     ]
     for deed in deeds:

@@ -140,7 +140,8 @@ def check_declared(reads: Sequence[tuple[str, str]], *, access: Access) -> None:
         for blank in _list_blanks(data_class, regime)
     ]
     if all(answer.decision.outcome is Outcome.REFUSED for answer in answers):
-        line = Refusal("privacy.page.refuse", str(table or ""), access, *answers[0].decision)
+        scope = str(table or access.scope)
+        line = Refusal("privacy.page.refuse", scope, access, *answers[0].decision)
         raise _refuse(answers[0], line)
 
 
