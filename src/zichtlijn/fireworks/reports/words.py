@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, npgettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from zichtlijn.fireworks.terms import FalseReason, Finding, State
 
@@ -98,7 +98,7 @@ def say_bearing(degrees: float) -> str:
 
 def say_bangs(number: int) -> str:
     """Say how many bangs."""
-    return npgettext("count", "%(n)s knal", "%(n)s knallen", number) % {"n": say_number(number)}
+    return ngettext("%(n)s knal", "%(n)s knallen", number) % {"n": say_number(number)}
 
 
 def say_list(words: list[str]) -> str:

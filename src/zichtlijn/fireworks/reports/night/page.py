@@ -172,7 +172,8 @@ def _say_left_out(scene: Scene, in_sight: int, look: Look) -> tuple[str, ...]:
         )
     ghosts = int(scene.bangs["ghost"].sum())
     if ghosts:
-        said.append(_("%(bangs)s kan een echo zijn.") % {"bangs": say_bangs(ghosts)})
+        words = ngettext("%(bangs)s kan een echo zijn.", "%(bangs)s kunnen een echo zijn.", ghosts)
+        said.append(words % {"bangs": say_bangs(ghosts)})
     return tuple(said)
 
 
