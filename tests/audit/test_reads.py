@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -150,13 +151,14 @@ def test_a_line_read_back_says_what_was_written(access: Access) -> None:
 
 
 def test_how_far_the_chain_is_signed_is_told(access: Access) -> None:
-    assert queries.fetch_chain_state() == queries.ChainState(0, 0, None, 0, "")
+    assert queries.fetch_chain_state() == queries.ChainState(0, 0, None, 0, 0, "")
     log.record("networks.deliveries.list", scope="deliveries", access=access)
     assert queries.fetch_chain_state().unsigned == 1
     operations.sign_newest(moment=access.moment)
     log.record("networks.deliveries.list", scope="deliveries", access=access)
     state = queries.fetch_chain_state()
     assert state.checkpoint
+    assert (state.broken, state.signed_at) == (0, access.moment)
     assert (state.total, state.first, state.checkpoint.seq, state.unsigned) == (2, 1, 1, 1)
 
 
@@ -166,3 +168,42 @@ def test_checkpoints_that_cannot_be_read_are_said_to_be_so(access: Access, own_k
     folder.mkdir(parents=True)
     (folder / "checkpoints.jsonl").write_text("stuk")
     assert "beschadigd" in queries.fetch_chain_state().trouble
+
+
+def _rewrite(access: Access, seq: int) -> None:
+    """What only who owns the file can do: take the lock off and change a line."""
+    for number in range(4):
+        log.record("networks.deliveries.list", scope=f"deliveries:{number}", access=access)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER audit_no_update")
+        cursor.execute("UPDATE audit_logline SET reader = 'een ander' WHERE seq = %s", [seq])
+
+
+@pytest.mark.parametrize("seq", [1, 2, 4])
+def test_the_page_on_the_log_sees_a_changed_line_behind_the_newest_checkpoint(
+    seq: int, access: Access
+) -> None:
+    _rewrite(access, seq)
+    assert queries.fetch_chain_state().broken == seq
+
+
+def test_a_log_that_ends_before_its_checkpoint_was_cut(access: Access, own_keys: Path) -> None:
+    log.record("networks.deliveries.list", scope="deliveries", access=access)
+    operations.sign_newest(moment=access.moment)
+    file = own_keys / "checkpoints" / "checkpoints.jsonl"
+    file.write_text(file.read_text().replace('"seq": 1', '"seq": 9'))
+    state = queries.fetch_chain_state()
+    assert (state.broken, state.unsigned) == (2, 0)
+
+
+def test_a_log_that_was_written_anew_does_not_fit_its_checkpoint(
+    access: Access, own_keys: Path
+) -> None:
+    line = None
+    for number in range(2):
+        log.record("networks.deliveries.list", scope=f"deliveries:{number}", access=access)
+        line = operations.sign_newest(moment=access.moment) or line
+    assert line
+    file = own_keys / "checkpoints" / "checkpoints.jsonl"
+    file.write_text(file.read_text().replace(line.hash, "0" * 64))
+    assert queries.fetch_chain_state().broken == 2

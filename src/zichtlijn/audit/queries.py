@@ -9,8 +9,8 @@ from django.db import transaction
 
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
-from zichtlijn.audit.chain.checkpoints import Checkpoint, read_checkpoints
-from zichtlijn.audit.chain.lines import read_moment, write_moment
+from zichtlijn.audit.chain.checkpoints import MOST_LINES, Checkpoint, read_checkpoints
+from zichtlijn.audit.chain.lines import hash_line, read_moment, write_moment
 from zichtlijn.audit.chain.signing import CheckpointsUnavailable
 from zichtlijn.audit.keys import KeyShredded, Sealed, blind_index, unseal_many
 from zichtlijn.audit.models import LogLine, LogSegment, LogSubject
@@ -72,13 +72,19 @@ class Seen(NamedTuple):
 
 
 class ChainState(NamedTuple):
-    """How far the log has been signed."""
+    """How far the log has been signed, and whether what came after holds together."""
 
     total: int  # lines there are
     first: int  # number of the oldest line; 0 in an empty log
     checkpoint: Checkpoint | None
     unsigned: int  # lines after the newest checkpoint
+    broken: int  # the first of these, at most a thousand, that does not hold; 0 where all do
     trouble: str  # why checkpoints cannot be read; a sentence, or empty
+
+    @property
+    def signed_at(self) -> datetime | None:
+        """Return when the newest checkpoint was made."""
+        return read_moment(self.checkpoint.time) if self.checkpoint else None
 
 
 def fetch_newest_deeds(*, most: int, access: Access) -> NewestDeeds:
@@ -128,15 +134,35 @@ def fetch_reads_by(
 
 
 def fetch_chain_state() -> ChainState:
-    """Return how far the log has been signed; it tells nothing of what stands in a line."""
+    """Return how far the log has been signed; it tells nothing of what stands in a line.
+
+    Whether the whole log holds is for the verifier, which shares no code with this.
+    """
     ends = LogLine.objects.order_by("seq").values_list("seq", flat=True)
     first, last = ends.first() or 0, ends.last() or 0
     total = last - first + 1 if last else 0
+    trouble, newest = "", None
     try:
         newest = max(read_checkpoints(), default=None, key=lambda checkpoint: checkpoint.seq)
     except CheckpointsUnavailable as problem:
-        return ChainState(total, first, None, total, str(problem))
-    return ChainState(total, first, newest, last - newest.seq if newest else total, "")
+        trouble = str(problem)
+    unsigned = last - newest.seq if newest else total
+    if unsigned < 0:  # the checkpoint names a line that is no longer there
+        return ChainState(total, first, newest, 0, last + 1, trouble)
+    broken = _find_broken(max(last - unsigned, last - MOST_LINES, first), newest)
+    return ChainState(total, first, newest, unsigned, broken, trouble)
+
+
+def _find_broken(since: int, newest: Checkpoint | None) -> int:
+    """Return the first line from `since` on that does not follow; 0 where all do."""
+    prev = newest.hash if newest and newest.seq == since else None
+    for place, line in enumerate(LogLine.objects.filter(seq__gte=since).values()):
+        seq, before, own = line.pop("seq"), line.pop("prev"), line.pop("hash")
+        follows = own == prev if place == 0 else before == prev
+        if not (follows or prev is None) or own != hash_line(line, seq=seq, prev=before):
+            return int(seq)
+        prev = own
+    return 0
 
 
 def _open_codes(named: Iterable[LogSubject]) -> dict[int, list[str]]:

@@ -94,7 +94,11 @@ def show_log(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "desk/log.html",
-        {"total": newest.total, "deeds": [describe_deed(deed) for deed in newest.deeds]},
+        {
+            "total": newest.total,
+            "deeds": [describe_deed(deed) for deed in newest.deeds],
+            "chain": queries.fetch_chain_state(),
+        },
     )
 
 

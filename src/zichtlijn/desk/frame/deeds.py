@@ -188,6 +188,8 @@ _SCOPE_WORDS = {
     "presences": gettext_lazy("waarnemingen"),
 }
 
+_SHOWN = {"allowed", "masked"}
+
 
 @dataclass(frozen=True)
 class DeedRow:
@@ -200,6 +202,10 @@ class DeedRow:
     reader: str
     role: str
     purpose: str
+    reason: str
+    recipient: str
+    was_refused: bool
+    emergency: bool
 
 
 def describe_deed(deed: Deed) -> DeedRow:
@@ -212,6 +218,10 @@ def describe_deed(deed: Deed) -> DeedRow:
         reader=deed.reader,
         role=speak(deed.role),
         purpose=speak(deed.purpose),
+        reason=deed.reason,
+        recipient=deed.recipient,
+        was_refused=deed.decision not in _SHOWN,
+        emergency=deed.emergency,
     )
 
 
