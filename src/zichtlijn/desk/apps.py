@@ -7,7 +7,7 @@ from django.apps import AppConfig
 
 from zichtlijn.privacy.operations.holdings import Holdings, register_holdings
 
-ROOMS_WITH_HOLDINGS = ("networks",)
+ROOMS_WITH_HOLDINGS = ("fireworks", "networks", "persons")
 """Every room that holds people's data or data with a term; a test compares this with the rooms."""
 
 

@@ -8,12 +8,10 @@ from django.db import transaction
 
 from zichtlijn.audit import keys, log
 from zichtlijn.audit.access import Access
-from zichtlijn.privacy.models import RetentionStay
-from zichtlijn.privacy.operations.destruction import shred_after_commit
 from zichtlijn.privacy.operations.holdings import all_holdings
+from zichtlijn.privacy.operations.own_records import ROOM, destroy_own
 
 _BATCH = 500
-_OWN = "privacy"
 
 
 def replay_destructions(stones: Collection[keys.Tombstone], *, access: Access) -> int:
@@ -25,7 +23,7 @@ def replay_destructions(stones: Collection[keys.Tombstone], *, access: Access) -
     by_room: dict[str, list[str]] = defaultdict(list)
     for stone in stones:
         by_room[stone.room].append(stone.record)
-    again = _destroy_stays(by_room[_OWN])
+    again = _destroy_own(by_room[ROOM])
     for room in all_holdings():
         for batch in _cut(by_room[room.ROOM]):
             with transaction.atomic():
@@ -36,13 +34,11 @@ def replay_destructions(stones: Collection[keys.Tombstone], *, access: Access) -
     return again
 
 
-def _destroy_stays(codes: Iterable[str]) -> int:
+def _destroy_own(codes: Iterable[str]) -> int:
     again = 0
     for batch in _cut(codes):
         with transaction.atomic():
-            back = RetentionStay.objects.filter(code__in=batch)
-            shred_after_commit(back.values_list("key_id", flat=True))
-            again += back.delete()[0]
+            again += destroy_own(batch)
     return again
 
 

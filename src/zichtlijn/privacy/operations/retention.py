@@ -11,9 +11,9 @@ from zichtlijn.privacy.models import RetentionStay
 from zichtlijn.privacy.operations.destruction import (
     finish_destruction,
     record_destruction,
-    shred_after_commit,
 )
 from zichtlijn.privacy.operations.holdings import Holdings, all_holdings
+from zichtlijn.privacy.operations.own_records import destroy_own_past_term
 from zichtlijn.privacy.policies.retention import (
     check_can_extend,
     check_can_hold,
@@ -31,7 +31,6 @@ from zichtlijn.privacy.terms.retention import (
     StayState,
 )
 
-ROOM = "privacy"
 _GONE = "Dit verzoek is er niet, of het is al afgehandeld."
 
 
@@ -46,7 +45,7 @@ def run_retention(*, today: date, access: Access) -> tuple[Destroyed, ...]:
     gone: list[Destroyed] = []
     for room in all_holdings():
         gone += _destroy_past_term(room, today=today, access=access)
-    gone += _end_stays(today=today, access=access)
+    gone += _destroy_own_past_term(today=today, access=access)
     if gone:
         total = sum(one.records for one in gone)
         log.record("privacy.retention.run", scope="retention", access=access, count=total)
@@ -111,20 +110,14 @@ def _destroy_past_term(room: Holdings, *, today: date, access: Access) -> tuple[
     return gone
 
 
-def _end_stays(*, today: date, access: Access) -> tuple[Destroyed, ...]:
-    past = RetentionStay.objects.filter(destroy_on__lte=today)
+def _destroy_own_past_term(*, today: date, access: Access) -> tuple[Destroyed, ...]:
     with transaction.atomic():
-        RetentionStay.objects.filter(until__lte=today).exclude(state=StayState.ENDED).update(
-            state=StayState.ENDED
-        )
-        codes = tuple(past.values_list("code", flat=True))
-        if not codes:
-            return ()
-        shred_after_commit(past.values_list("key_id", flat=True))
-        past.delete()
-        gone = Destroyed(ROOM, "retention_stay", len(codes), "bewaartermijn voorbij (AVG 5)", codes)
-        record_destruction(gone, today=today, access=access)
-    return (gone,)
+        over = RetentionStay.objects.filter(until__lte=today).exclude(state=StayState.ENDED)
+        over.update(state=StayState.ENDED)
+        gone = destroy_own_past_term(today=today)
+        for one in gone:
+            record_destruction(one, today=today, access=access)
+    return gone
 
 
 def _keep_stay(
