@@ -6,6 +6,7 @@ from django.db import transaction
 
 from zichtlijn.audit.access import Access
 from zichtlijn.privacy.models.rights import Contest, DataSubjectRequest
+from zichtlijn.privacy.operations.destruction import record_destruction
 from zichtlijn.privacy.operations.proposals import confirm_proposal, propose
 from zichtlijn.privacy.operations.rights.notices import tell_recipients
 from zichtlijn.privacy.operations.rights.rooms import find_correctable, find_record, find_room
@@ -104,7 +105,8 @@ def confirm_destruction(code: str, *, access: Access) -> None:
         contest.confirmed_by = access.reader
         contest.sealed_what = b""  # what was destroyed is not told on here
         contest.save()
-        find_room(contest.room).destroy((contest.record,), access=access)
+        for gone in find_room(contest.room).destroy((contest.record,), access=access):
+            record_destruction(gone, today=access.moment.date(), access=access)
         tell_recipients(contest, about=ContestState.DESTROYED, access=access)
 
 

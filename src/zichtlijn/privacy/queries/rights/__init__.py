@@ -8,12 +8,14 @@ from zichtlijn.privacy.queries.rights.disclosures import (
 from zichtlijn.privacy.queries.rights.notifications import (
     fetch_notification,
     fetch_notifications,
+    fetch_notifications_of,
     find_notification_states,
 )
 from zichtlijn.privacy.queries.rights.requests import (
     fetch_contests_of,
     fetch_request,
     fetch_requests,
+    fetch_requests_of,
 )
 
 __all__ = [
@@ -23,7 +25,9 @@ __all__ = [
     "fetch_notices_about",
     "fetch_notification",
     "fetch_notifications",
+    "fetch_notifications_of",
     "fetch_request",
     "fetch_requests",
+    "fetch_requests_of",
     "find_notification_states",
 ]

@@ -72,6 +72,21 @@ def fetch_notification(code: str, *, access: Access) -> NotificationFile:
         )
 
 
+def fetch_notifications_of(person: str, *, access: Access) -> tuple[NotificationRecord, ...]:
+    """Return every clock of one person. Raises NotAllowed, LogUnavailable."""
+    with transaction.atomic():
+        rows = list(Notification.objects.filter(person=person))
+        admit_to_right(
+            "show",
+            access=access,
+            action="privacy.notifications.list",
+            scope="notifications",
+            subjects=(person,),
+            count=len(rows),
+        )
+        return tuple(describe_notification(row) for row in rows)
+
+
 def find_notification_row(code: str, *, access: Access) -> Notification:
     """Return the row of a clock, for the operations of this room. Raises NotAllowed."""
     row = Notification.objects.filter(code=code).first()

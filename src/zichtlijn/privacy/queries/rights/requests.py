@@ -73,6 +73,21 @@ def fetch_contests_of(person: str, *, access: Access) -> tuple[ContestRecord, ..
         return tuple(_open_contest(row, row.request) for row in rows)
 
 
+def fetch_requests_of(person: str, *, access: Access) -> tuple[RequestRecord, ...]:
+    """Return every request about a person, oldest first. Raises NotAllowed, LogUnavailable."""
+    with transaction.atomic():
+        rows = list(DataSubjectRequest.objects.filter(person=person).order_by("received_on", "pk"))
+        admit_to_right(
+            "show",
+            access=access,
+            action="privacy.requests.list",
+            scope="requests",
+            subjects=(person,),
+            count=len(rows),
+        )
+        return tuple(describe_request(row) for row in rows)
+
+
 def find_request(code: str, *, access: Access) -> DataSubjectRequest:
     """Return the row of a request, for the operations of this room. Raises NotAllowed."""
     row = DataSubjectRequest.objects.filter(code=code).first()

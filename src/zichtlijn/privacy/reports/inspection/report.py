@@ -19,13 +19,19 @@ from zichtlijn.privacy.queries.rights.admission import TASK, admit_to_right
 from zichtlijn.privacy.queries.rules import fetch_ruling_table
 from zichtlijn.privacy.reports.inspection.facts import describe_facts
 from zichtlijn.privacy.reports.inspection.looks import describe_looks
+from zichtlijn.privacy.reports.inspection.paperwork import describe_paperwork
 from zichtlijn.privacy.reports.inspection.sharing import describe_sharing
 from zichtlijn.privacy.reports.inspection.terms import InspectionReport, Look, Withheld
 from zichtlijn.privacy.terms.access import Outcome
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.terms.holdings import Held, Subject
 from zichtlijn.privacy.terms.rights import AskedBy, WithholdingGround
-from zichtlijn.privacy.terms.rights_records import RequestFile, RequestRecord, WeighingRecord
+from zichtlijn.privacy.terms.rights_records import (
+    ContestRecord,
+    RequestFile,
+    RequestRecord,
+    WeighingRecord,
+)
 
 PARENT_TOO_LATE = (
     "Vanaf 16 jaar vraagt de persoon zelf. Voor een ouder maken wij dit overzicht niet."
@@ -57,6 +63,7 @@ def inspection_report(code: str, *, organisation: str, access: Access) -> Inspec
             facts=describe_facts(split.shown, contests, due_on=asked.due_on, today=today),
             looks=_find_looks(subject, asked, access=access),
             shared=_find_sharing(subject, held, access=access),
+            paperwork=_find_paperwork(asked.person, contests, access=access),
             withheld=_count_withheld(file.weighings, split.to_weigh),
             to_weigh=_count_waiting(file.weighings, split.to_weigh),
         )
@@ -113,6 +120,16 @@ def _find_sharing(subject: Subject, held: tuple[Held, ...], *, access: Access) -
     disclosures = queries.fetch_disclosures(subject.person, records=records, access=access)
     notices = queries.fetch_notices([one.code for one in disclosures], access=access)
     return describe_sharing(disclosures, notices)
+
+
+def _find_paperwork(
+    person: str, contests: tuple[ContestRecord, ...], *, access: Access
+) -> tuple[str, ...]:
+    return describe_paperwork(
+        queries.fetch_requests_of(person, access=access),
+        contests,
+        queries.fetch_notifications_of(person, access=access),
+    )
 
 
 def _count_withheld(

@@ -57,6 +57,7 @@ class InspectionReport:
     facts: tuple[Fact, ...]
     looks: tuple[Look, ...]
     shared: tuple[str, ...]
+    paperwork: tuple[str, ...]
     withheld: tuple[Withheld, ...]
     to_weigh: int
 
