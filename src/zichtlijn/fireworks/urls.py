@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zichtlijn.fireworks.views import following, nights, patterns, streaming
+from zichtlijn.fireworks.views import following, nights, patterns, receiving, streaming
 
 app_name = "fireworks"
 _BANG = "knallen/<int:bang_id>/"
@@ -20,6 +20,7 @@ urlpatterns = [
     path("telefoon/", following.show_phone, name="phone"),
     path("nieuw.json", following.send_changes, name="changes"),
     path("stroom/", streaming.stream_bangs, name="stream"),
+    path("ontvanger/", receiving.receive, name="receive"),
     path("openbaar/", patterns.show_public, name="public"),
     path("uitleg/", patterns.show_explanation, name="explanation"),
 ]

@@ -41,6 +41,8 @@ def _lay_out_scene(
         least_receivers=5.0,
         fewest_receivers=4.0,
         nearly_all=0.85,
+        alive=0.2,
+        damaged=0.12,
         least_share=0.5,
         first_score=15.0,
         last_score=17.0,

@@ -95,8 +95,9 @@ def test_the_score_is_the_sum_of_its_formula(
     scene = lay_out_scene(receivers, picks)
     place = np.array([481.0, 509.0, 1.001])
     matched = np.full(16, OUT_OF_REACH)
-    count, hope = match(scene, 0, place, matched)
+    count, hope, damage = match(scene, 0, place, matched)
     assert (count, hope) == (picks.height, pytest.approx(0.75 * (picks.height + 2)))
+    assert damage == 0.0
     total = 0.0
     for j, pick in enumerate(matched):
         if pick == SILENT:
@@ -107,6 +108,20 @@ def test_the_score_is_the_sum_of_its_formula(
         late = scene.heard.at[pick] - place[2] - flight
         total += math.log(0.75 / (math.sqrt(2 * math.pi) * 0.003 * 0.3)) - late**2 / (2 * 0.003**2)
     assert weigh(scene, 0, place, matched) == pytest.approx(total)
+
+
+def test_four_receivers_will_do_where_others_are_known_to_be_dead(
+    receivers: pl.DataFrame, hear: Hear, lay_out_scene: LayOut
+) -> None:
+    near = ["r05", "r06", "r09", "r10"]
+    picks = hear([(1.0, 480.0, 510.0)]).filter(pl.col("receiver").is_in(near))
+    scene = lay_out_scene(receivers, picks)
+    odds = scene.odds._replace(least_share=0.0, first_score=1.0, last_score=1.0)
+    whole = scene._replace(odds=odds)
+    assert len(peel(whole, seeds=find_seeds(whole), earlier=NO_EARLIER).score) == 0
+    hit = np.where(np.isin(receivers["receiver"].to_numpy(), ["r00", "r01", "r15"]), 0.05, 0.75)
+    broken = lay_out_scene(receivers, picks)._replace(odds=odds._replace(hit=hit))
+    assert len(peel(broken, seeds=find_seeds(broken), earlier=NO_EARLIER).score) == 1
 
 
 def test_bangs_in_the_same_second_are_told_apart(

@@ -1,14 +1,22 @@
-"""`zichtlijn fireworks ...`: bangs from arrival times on plain files, without a database."""
+"""`zichtlijn fireworks ...`: bangs from arrival times, on plain files and live.
+
+`locate` and `simulate` need no database. The others ask the door who types them, so they stand
+in `desk`; they are named here because a user looks for them here.
+"""
 
 from zichtlijn.kernel.runs.groups import LazyGroup, Place
 
 _HERE = "zichtlijn.fireworks.commands"
+_DESK = "zichtlijn.desk.bangs.commands"
 
 fireworks = LazyGroup(
     "fireworks",
     summary="Waar het knalde: plaatsen bepalen uit aankomsttijden, en nachten nabootsen.",
     places={
         "locate": Place(f"{_HERE}.locating", "locate_bangs", "Bepaal waar en wanneer het knalde."),
+        "live": Place(_DESK, "live", "Bepaal knallen terwijl tijden binnenkomen."),
+        "listen": Place(_DESK, "listen", "Ontvang tijden van een MQTT-broker."),
+        "receivers": Place(_DESK, "receivers", "Ontvangers en hun sleutels."),
         "simulate": Place(
             f"{_HERE}.simulating", "simulate_night", "Boots een nacht na waarvan alles bekend is."
         ),

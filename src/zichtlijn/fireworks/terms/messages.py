@@ -1,5 +1,6 @@
 """What a receiver may say: times, levels and a few figures about the shape. Never sound (G22)."""
 
+import json
 from typing import NamedTuple
 
 MOST_SHAPE_FIGURES = 20
@@ -33,3 +34,18 @@ class Receipt(NamedTuple):
     kept: int  # doubled ones included
     too_late: int  # older than an hour: they can change nothing any more
     ahead: int  # from the future: the receiver's clock is wrong
+
+
+def write_receipt(receipt: Receipt) -> bytes:
+    """Return a receipt as its receiver gets it.
+
+    >>> write_receipt(Receipt(number=7, kept=2, too_late=0, ahead=1))
+    b'{"message":7,"kept":2,"too_late":0,"ahead":1}'
+    """
+    told = {"message" if name == "number" else name: n for name, n in receipt._asdict().items()}
+    return json.dumps(told, separators=(",", ":")).encode()
+
+
+def write_refusal(reason: str) -> bytes:
+    """Return a refusal as its receiver gets it: a sentence, nothing of what was sent."""
+    return json.dumps({"refused": reason}, ensure_ascii=False, separators=(",", ":")).encode()

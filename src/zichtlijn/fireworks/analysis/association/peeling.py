@@ -103,12 +103,12 @@ def _judge(scene: Scene, candidates: Bangs, i: int, gate: float, rounds: int) ->
     if place[0] < box[0] or place[0] > box[1] or place[1] < box[2] or place[1] > box[3]:
         return LOST
     matched = candidates.matched[i]
-    count, hope = match(scene, anchor, place, matched)
+    count, hope, damage = match(scene, anchor, place, matched)
     odds = scene.odds
     if count < odds.least_share * hope:
         return LOST
-    nearly_all = count >= odds.fewest_receivers and count >= odds.nearly_all * hope
-    if count < odds.least_receivers and not nearly_all:
+    few_will_do = count >= odds.nearly_all * hope or damage > odds.damaged
+    if count < (odds.fewest_receivers if few_will_do else odds.least_receivers):
         return LOST
     return float(weigh(scene, anchor, place, matched))
 

@@ -103,16 +103,19 @@ def _step(normal: Floats, place: Floats) -> float:
 
 
 @njit(cache=True, nogil=True)
-def match(scene: Scene, anchor: int, place: Floats, matched: Codes) -> tuple[int, float]:
-    """Fill which pick of each receiver near the anchor is this bang's; return count and hope.
+def match(scene: Scene, anchor: int, place: Floats, matched: Codes) -> tuple[int, float, float]:
+    """Fill which pick of each receiver near the anchor is this bang's; return count, hope, damage.
 
-    The hope is the number of receivers that should have reported it.
+    The hope is the number of receivers that should have reported it, the damage the share of
+    receivers within earshot that do not listen.
     """
     ears, heard, air, odds, span = scene.ears, scene.heard, scene.air, scene.odds, scene.span
     gate = max(GATE_SIGMAS * odds.sigma, SMALLEST_GATE_S)
     first = ears.near_starts[anchor]
     count = 0
     hope = 0.0
+    reached = 0
+    deaf = 0
     for at in range(first, ears.near_starts[anchor + 1]):
         j = ears.near[at]
         dx = ears.x[j] - place[0]
@@ -124,10 +127,13 @@ def match(scene: Scene, anchor: int, place: Floats, matched: Codes) -> tuple[int
         if expected > span.horizon:
             continue
         hope += odds.hit[j]
+        reached += 1
+        if odds.hit[j] < odds.alive:
+            deaf += 1
         matched[at - first] = find_nearest(heard, j, expected, gate)
         if matched[at - first] != SILENT:
             count += 1
-    return count, hope
+    return count, hope, deaf / max(reached, 1)
 
 
 @njit(cache=True, nogil=True)

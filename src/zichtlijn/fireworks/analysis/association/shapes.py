@@ -52,6 +52,8 @@ class Odds(NamedTuple):
     least_receivers: float
     fewest_receivers: float  # will do where nearly all did that were expected to
     nearly_all: float
+    alive: float  # a receiver with a lower hit rate does not listen
+    damaged: float  # where more than this share does not, the fewest will do
     least_share: float  # of the receivers that were expected to report it
     first_score: float  # asked while nothing is explained yet
     last_score: float  # asked when the clear bangs and their echoes are explained

@@ -5,6 +5,7 @@ import numpy as np
 FEW_LIVE = 10  # below this many live receivers four must do
 FEWEST = 4  # will do where nearly all reported it that were expected to
 NEARLY_ALL = 0.85
+DAMAGED = 0.12  # and where more than this share of those within earshot listens no more
 LEAST_SHARE = 0.5  # of the receivers that were expected to report
 FULL_NIGHT = 10_000.0  # picks an hour at one receiver
 SCORE_IN_FULL_NIGHT = 15.0

@@ -20,6 +20,7 @@ from zichtlijn.fireworks.analysis.association.shapes import (
 )
 from zichtlijn.fireworks.analysis.listening.buffer import Buffer, find_moment
 from zichtlijn.fireworks.analysis.listening.demands import (
+    DAMAGED,
     FEWEST,
     FIRST_ROUND_LESS,
     LEAST_SHARE,
@@ -116,6 +117,8 @@ def _weigh_odds(
         least_receivers=float(least),
         fewest_receivers=float(min(listening.min_receivers or FEWEST, least)),
         nearly_all=NEARLY_ALL,
+        alive=ALIVE,
+        damaged=DAMAGED,
         least_share=LEAST_SHARE if listening.min_receivers is None else 0.0,
         first_score=score - FIRST_ROUND_LESS,
         last_score=score,

@@ -2,5 +2,7 @@
 
 from zichtlijn.fireworks.operations.live.locator import LiveLocator
 from zichtlijn.fireworks.operations.live.places import read_layout
+from zichtlijn.fireworks.operations.live.running import run_live
+from zichtlijn.fireworks.operations.live.warming import warm_up
 
-__all__ = ["LiveLocator", "read_layout"]
+__all__ = ["LiveLocator", "read_layout", "run_live", "warm_up"]

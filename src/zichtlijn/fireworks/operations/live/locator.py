@@ -79,6 +79,11 @@ class LiveLocator:
         """Return what is known now."""
         return self._watch
 
+    @property
+    def seen(self) -> int:
+        """Return the number of the last pick that was taken in."""
+        return self._row.seen
+
     def step(self, *, moment: datetime) -> Step:
         """Take in what came, settle what is ripe, show the rest as dots."""
         new = read_new_picks(self._row.seen, codes=self.layout.codes)

@@ -1,0 +1,1 @@
+"""The commands of receivers, and the companion of the server that locates their bangs."""
