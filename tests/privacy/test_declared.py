@@ -41,7 +41,13 @@ def _commands(group: click.Command, path: str = "zichtlijn") -> Iterator[tuple[s
 
 def _declared() -> dict[str, tuple[Read, ...] | None]:
     found = {name: find_declared(view) for name, view in _walk(get_resolver().url_patterns)}
-    return found | {name: find_declared(command.callback) for name, command in _commands(main)}
+    return found | {name: _read_command(command) for name, command in _commands(main)}
+
+
+def _read_command(command: click.Command) -> tuple[Read, ...] | None:
+    """The declaration stands on the command or on its function."""
+    on_command = find_declared(command)
+    return find_declared(command.callback) if on_command is None else on_command
 
 
 def test_every_address_and_command_declares_what_it_reads() -> None:

@@ -17,10 +17,11 @@ from zichtlijn.privacy.operations.proposals import (
     withdraw_proposal,
 )
 from zichtlijn.privacy.operations.tables import (
+    confirm_gate,
     end_roles,
     end_seat,
     grant_role,
-    move_gate,
+    propose_gate,
     seat_member,
     set_up_scope,
 )
@@ -177,7 +178,12 @@ def test_a_table_is_set_with_members_and_moved_to_a_step(director: Asker, office
         ends_on=TODAY + timedelta(days=30), covenant="C-2", access=access,
     )  # fmt: skip
     seat_member(code, Member(*officer, TODAY + timedelta(days=30)), access=access)
-    move_gate(code, "step_2A", access=access)
+    moved = propose_gate(code, "step_2A", reason="de groep is vast", access=access)
+    with pytest.raises(NotAllowed, match="andere organisatie"):
+        confirm_gate(moved, access=enter(hold("safety_adviser")))
+    with pytest.raises(NotAllowed, match="bestaat niet"):
+        propose_gate(code, "step_8", reason="x", access=access)
+    assert confirm_gate(moved, access=enter(officer)) == "step_2A"
     scope = fetch_scope(code, access=enter(officer))
     assert scope is not None
     assert (scope.name, scope.gate, scope.covenant) == (f"group:{code}", "step_2A", "C-2")

@@ -35,14 +35,16 @@ main = Door(
         "networks": Place("zichtlijn.networks.commands", "networks", "Fluïde netwerken."),
         "fireworks": Place("zichtlijn.fireworks.commands", "fireworks", "Knallen plaatsen."),
         "persons": Place("zichtlijn.persons.commands", "persons", "Voorstellen wie wie is."),
-        "privacy": Place("zichtlijn.privacy.commands", "privacy", "Regels en teksten toetsen."),
+        "privacy": Place("zichtlijn.desk.ruling.commands", "privacy", "Regels en teksten toetsen."),
         "log": Place("zichtlijn.desk.log_commands", "log", "Het logboek tekenen en nakijken."),
         "accounts": Place("zichtlijn.desk.accounts.commands", "accounts", "Wie mag inloggen."),
         "retention": Place(
             "zichtlijn.desk.retaining.commands", "retention", "Bewaartermijnen en vernietiging."
         ),
         "backup": Place("zichtlijn.desk.backup.commands", "backup", "Maak een reservekopie."),
-        "restore": Place("zichtlijn.desk.backup.commands", "restore", "Zet een reservekopie terug."),
+        "restore": Place(
+            "zichtlijn.desk.backup.commands", "restore", "Zet een reservekopie terug."
+        ),
         "algorithms": Place(
             "zichtlijn.desk.algorithms.commands", "algorithms", "Kaarten van de algoritmes."
         ),

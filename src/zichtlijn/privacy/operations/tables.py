@@ -8,9 +8,14 @@ from django.db import transaction
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
 from zichtlijn.privacy import models
+from zichtlijn.privacy.operations.proposals import confirm_proposal, propose
 from zichtlijn.privacy.policies.tables import check_can_grant, check_can_set_up
 from zichtlijn.privacy.queries.scopes import Member
 from zichtlijn.privacy.terms.asking import Asker, NotAllowed
+from zichtlijn.privacy.terms.proposals import Second
+
+GATE = "privacy.gate"
+"""The kind of a proposal to bring a table to another step."""
 
 
 @transaction.atomic
@@ -42,16 +47,28 @@ def set_up_scope(
 
 
 @transaction.atomic
-def move_gate(code: str, gate: str, *, access: Access) -> None:
-    """Bring a table to another step; the room that owns the steps asks two people first (G5)."""
+def propose_gate(code: str, gate: str, *, reason: str, access: Access) -> str:
+    """Propose to bring a table to another step and return the code of the proposal (G5).
+
+    Raises NotAllowed where the step or table is not there, or no reason is given.
+    """
+    _check_gate(_find_table(code), gate, access=access)
+    return propose(
+        GATE, f"{code}:{gate}", reason=reason, second=Second.OTHER_ORGANISATION, access=access
+    )
+
+
+@transaction.atomic
+def confirm_gate(proposal: str, *, access: Access) -> str:
+    """Bring a table to the proposed step, as a person of another organisation; return the step."""
+    confirmed = confirm_proposal(proposal, kind=GATE, access=access)
+    code, _, gate = confirmed.payload.partition(":")
     row = _find_table(code)
-    check_can_set_up(
-        row.kind, purpose=row.purpose, gate=gate, regime=row.regime, ends_on=row.ends_on,
-        today=access.moment.date(),
-    )  # fmt: skip
+    _check_gate(row, gate, access=access)
     row.gate = gate
     row.save(update_fields=["gate"])
     log.record("privacy.scope.gate", scope=str(row), access=access)
+    return gate
 
 
 @transaction.atomic
@@ -91,6 +108,13 @@ def end_roles(account: str, *, access: Access, role: str = "") -> int:
     ended = (held.filter(role=role) if role else held).update(ended_at=access.moment)
     log.record("privacy.role.end", scope=f"role:{role or 'all'}", access=access, count=ended)
     return ended
+
+
+def _check_gate(row: models.Scope, gate: str, *, access: Access) -> None:
+    check_can_set_up(
+        row.kind, purpose=row.purpose, gate=gate, regime=row.regime, ends_on=row.ends_on,
+        today=access.moment.date(),
+    )  # fmt: skip
 
 
 def _find_table(code: str) -> models.Scope:

@@ -78,6 +78,13 @@ def fetch_own_scopes(asker: Asker, *, moment: datetime) -> tuple[Scope, ...]:
     return tuple(_describe(row, moment) for row in rows)
 
 
+def list_scopes(*, access: Access) -> tuple[Scope, ...]:
+    """Return every table with its members, for whoever administers this machine."""
+    log.record("privacy.scopes.list", scope="scopes", access=access)
+    rows = models.Scope.objects.order_by("title", "code")
+    return tuple(_describe(row, access.moment) for row in rows)
+
+
 def filter_grants(moment: datetime) -> QuerySet[models.RoleGrant]:
     """Return the grants that hold at this moment."""
     living = Q(ended_at__isnull=True) | Q(ended_at__gt=moment)

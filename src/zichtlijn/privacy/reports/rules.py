@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from zichtlijn.audit.access import Access
-from zichtlijn.privacy.policies.reading import read_rows
+from zichtlijn.privacy.policies.reading import parse_rule_table, read_rows
 from zichtlijn.privacy.queries.rules import (
     RulingTable,
     fetch_proposed_rules,
@@ -174,6 +174,11 @@ def row_form(number: str) -> RowForm:
     sentence = fetch_ruling_table().sentences[number]
     cells = tuple((name, value) for name, value in found[0].items() if name != "rule")
     return RowForm(number, cells, sentence)
+
+
+def check_rules_file(written: bytes) -> int:
+    """Return how many rows a table has that passes its checks. Raises WrongRuleTable."""
+    return len(parse_rule_table(written).rules)
 
 
 def write_rules_file() -> bytes:
