@@ -64,7 +64,9 @@ def import_night(
 def import_finds(finds: list[tuple[int, Finding]], *, access: Access) -> int:
     """Keep invented finds, each for the n-th invented bang. Raises LogUnavailable."""
     numbers = list(
-        Bang.objects.filter(invented=True).order_by("moment").values_list("pk", flat=True)
+        Bang.objects.filter(invented=True, rounded_at=None)
+        .order_by("moment")
+        .values_list("pk", flat=True)
     )
     with transaction.atomic():
         log.record("fireworks.yield.import", scope="bangs", access=access, count=len(finds))

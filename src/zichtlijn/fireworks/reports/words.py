@@ -74,7 +74,7 @@ def say_thousandth(moment: datetime) -> str:
 
 def say_number(number: float, *, decimals: int = 0) -> str:
     """Say a number with the comma and points of the language: 1.200 or 0,7."""
-    return number_format(number, decimals)
+    return number_format(round(number, decimals), decimals)  # Django cuts off, it does not round
 
 
 def say_metres(metres: float) -> str:

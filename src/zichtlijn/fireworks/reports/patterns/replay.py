@@ -18,6 +18,7 @@ from zichtlijn.fireworks.reports.map.picture import MapPicture, draw_map
 from zichtlijn.fireworks.reports.night.controls import Controls, offer_controls, say_window
 from zichtlijn.fireworks.reports.scene import load_scene
 from zichtlijn.fireworks.reports.words import say_bangs
+from zichtlijn.fireworks.terms import to_us
 
 MOST_STEPS = 30
 _LENGTHS = [timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 15, 30, 60, 120, 360, 1440)]
@@ -70,7 +71,7 @@ def replay_page(asked: Mapping[str, str], *, access: Access) -> ReplayPage:
     scene = load_scene(asked, access=access)
     looking = _narrow(scene.looking, scene.counted) if "van" not in asked else scene.looking
     counted = scene.counted.filter(
-        pl.col("moment").is_between(looking.since, looking.until, closed="left")
+        pl.col("at_us").is_between(to_us(looking.since), to_us(looking.until), closed="left")
     )
     length = choose_length(looking.span)
     camera = aim_camera(looking, whole=find_whole(scene.outlines))
@@ -135,9 +136,7 @@ def _narrow(looking: Looking, bangs: pl.DataFrame) -> Looking:
 
 
 def _number_steps(bangs: pl.DataFrame, looking: Looking, length: timedelta) -> pl.DataFrame:
-    step = (pl.col("moment") - looking.since).dt.total_microseconds() // (
-        length // timedelta(microseconds=1)
-    )
+    step = (pl.col("at_us") - to_us(looking.since)) // (length // timedelta(microseconds=1))
     return bangs.filter(~pl.col("outside")).select("x", "y", step.alias("step"))
 
 
