@@ -37,11 +37,12 @@ class Checkpoint(NamedTuple):
 
 
 def plan_checkpoints(line: LogLine, *, end: End, moment: datetime) -> None:
-    """Sign once the transaction holds: the end of a month that closed, and what is due."""
+    """Sign once the transaction holds: the first line ever, the end of a month, and what is due."""
     if end.closes:
         _plan(Checkpoint(end.seq - 1, end.prev, end.closes, line.time))
+    signed = end.segment.signed_seq
     waited = moment - read_moment(end.segment.signed_at)
-    if line.seq - end.segment.signed_seq >= MOST_LINES or waited >= MOST_TIME:
+    if not signed or line.seq - signed >= MOST_LINES or waited >= MOST_TIME:
         _plan(Checkpoint(line.seq, line.hash, line.segment, line.time))
 
 
