@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from zichtlijn.audit.access import Access
+from zichtlijn.desk import clock
 from zichtlijn.desk.words import EXAMPLE_ROLES, ROLE_OF_CODE, Purpose, Role, speak
 from zichtlijn.privacy.operations import opening
 from zichtlijn.privacy.terms.asking import NO_PURPOSE, OPENING, Asker, Grant
@@ -65,6 +65,9 @@ class Sitting(NamedTuple):
     role: SpokenRole
     purpose: SpokenPurpose
 
+
+read_clock = clock.read_clock
+"""The moment of this request; below the door it comes in as an argument."""
 
 NOBODY = Reader(Standing.NOBODY)
 EXAMPLE = Reader(Standing.EXAMPLE, LOCAL_ACCOUNT)
@@ -174,11 +177,6 @@ def open_session_access(account: str, *, moment: datetime, origin: str = "desk")
         trace_id=_make_trace(),
         origin=origin,
     )
-
-
-def read_clock() -> datetime:
-    """Return the moment of this request; below the door it comes in as an argument."""
-    return timezone.now()  # noqa: TID251 - the door is the one place where the clock is read
 
 
 def _name_grant(grant: Grant) -> str:

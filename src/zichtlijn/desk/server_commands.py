@@ -7,6 +7,7 @@ import click
 
 from zichtlijn.audit.declaring import reads_no_person
 from zichtlijn.desk import environment
+from zichtlijn.desk.bangs.companion import keep_locating
 from zichtlijn.desk.clock import read_clock
 from zichtlijn.desk.retaining.timer import keep_terms
 from zichtlijn.desk.starting import serving
@@ -26,7 +27,7 @@ def serve(host: str, port: int) -> None:
         listening = serving.open_socket(host, port)
     except serving.NotReady as problem:
         raise click.ClickException(str(problem)) from problem
-    with keep_terms(read_clock=read_clock):
+    with keep_terms(read_clock=read_clock), keep_locating():
         serving.serve_until_stopped(listening, announce=lambda: _announce(host, listening))
     click.echo("Gestopt.")
 
@@ -58,6 +59,8 @@ def demo(*, compute: int, accounts: bool) -> None:
         administering = import_module("zichtlijn.desk.accounts.administering")
         for line in administering.add_invented():
             click.echo(line)
+        people = import_module("zichtlijn.desk.starting.example_people")
+        click.echo(people.prepare_people())
     click.echo(f"Klaar. De gegevens staan in {environment.locate_home()}")
 
 

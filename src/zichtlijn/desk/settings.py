@@ -112,7 +112,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 IS_HTTPS = environment.read_switch(environment.HTTPS)
-OIDC_ISSUER = environment.read_text(environment.OIDC_ISSUER)
+OIDC_ISSUER = environment.read_text(environment.OIDC_ISSUER).rstrip("/")
+OIDC_TIMEOUT = 10  # seconds to wait for the provider
 
 # sessions stand at the server, so that they can be ended there
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -33,7 +33,7 @@ def check_password(
     found = authenticate(request, username=name, password=password)
     if isinstance(found, Account):
         return found
-    _log_failure(request, name, moment=moment)
+    log_failure(request, name, moment=moment)
     return None
 
 
@@ -59,7 +59,7 @@ def check_passkey(
     try:
         owner = factors.recognise_passkey(answer, account=account)
     except NotSignedIn:
-        _log_failure(request, account.name if account else UNKNOWN_ACCOUNT, moment=moment)
+        log_failure(request, account.name if account else UNKNOWN_ACCOUNT, moment=moment)
         return None  # not counted: there is nothing to guess
     return owner if owner.is_active else None
 
@@ -135,10 +135,11 @@ def is_locked(request: HttpRequest, name: str) -> bool:
 def count_failure(request: HttpRequest, name: str, *, moment: datetime) -> None:
     """Count a failed attempt, and log it. Raises LogUnavailable."""
     AxesProxyHandler.user_login_failed(__name__, {"username": name}, request)
-    _log_failure(request, name, moment=moment)
+    log_failure(request, name, moment=moment)
 
 
-def _log_failure(request: HttpRequest, name: str, *, moment: datetime) -> None:
+def log_failure(request: HttpRequest, name: str, *, moment: datetime) -> None:
+    """Log that somebody did not come in, by the name of the account if there is one."""
     known = Account.objects.filter(name=name).values_list("name", flat=True).first()
     locked = getattr(request, "axes_locked_out", False)
     log.record(

@@ -9,9 +9,10 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 
-from zichtlijn.desk.doctor import database, machine, package
+from zichtlijn.desk.doctor import database, machine, package, sign_in
 from zichtlijn.desk.doctor.terms import Finding, State
 
 _MARKS = {State.GOOD: "✓", State.MIND: "!", State.WRONG: "✗"}
@@ -30,6 +31,11 @@ def examine(home: Path, *, now: datetime) -> Iterator[Finding]:
     yield database.check_database(connection)
     yield database.check_tables(connection)
     yield database.check_log(connection)
+    yield sign_in.check_organisation(settings.ORGANISATION, vendor=connection.vendor)
+    yield sign_in.check_sign_in(os.environ)
+    yield sign_in.check_accounts(os.environ)
+    yield sign_in.check_sessions(settings)
+    yield sign_in.check_address(os.environ)
 
 
 def is_sound(findings: Iterable[Finding]) -> bool:
