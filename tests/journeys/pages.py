@@ -75,6 +75,16 @@ UNLINKED |= {
 }
 """The person's side needs accounts: tests/journeys/test_rights.py opens it as it is."""
 
+FORMS_ONLY |= {"fireworks:mark_false", "fireworks:undo_false_mark"}
+FILES |= {"fireworks:export", "fireworks:changes"}
+UNLINKED |= {
+    "fireworks:mark_false": "/vuurwerk/knallen/1/geen-knal/",
+    "fireworks:undo_false_mark": "/vuurwerk/knallen/1/wel-een-knal/",  # no bang is marked
+    "fireworks:changes": "/vuurwerk/nieuw.json?na=0",  # asked by a map that follows
+}
+NO_PAGE = {"fireworks:stream", "fireworks:receive"}
+"""A stream never ends and receivers come with a key: both have journeys of their own."""
+
 _LOOKED_AT = 2
 _LINKS = re.compile(r'(?:href|hx-get|action|data-band)="([^"#][^"]*)"')
 
@@ -111,7 +121,29 @@ def list_names(
             yield f"{space}{pattern.name}"
 
 
-PAGES = [name for name in list_names() if name not in FORMS_ONLY | FILES | PARTS]
+FORMS_ONLY |= {
+    "accounts:passkey", "accounts:passkey_question", "accounts:recovery_codes", "accounts:sign_out",
+}  # fmt: skip
+FILES |= {"desk:health"}
+SIGNED_IN_ONLY = {
+    "accounts:second_factor", "accounts:invitation", "accounts:enrol", "accounts:own",
+    "accounts:confirm",
+}  # fmt: skip
+"""Steps of signing in, which the example has not: tests/journeys/test_signing_in.py tries them."""
+UNLINKED |= {
+    "desk:health": "/gezond/",
+    "accounts:sign_out": "/inloggen/uit/",
+    "accounts:passkey": "/inloggen/passkey/",
+    "accounts:passkey_question": "/inloggen/passkey/vraag/",
+    "accounts:recovery_codes": "/inloggen/herstelcodes/",
+    "accounts:second_factor": "/inloggen/code/",
+    "accounts:invitation": "/inloggen/uitnodiging/",
+    "accounts:enrol": "/inloggen/instellen/",
+    "accounts:own": "/inloggen/mijn-inlog/",
+    "accounts:confirm": "/inloggen/bevestigen/",
+}
+
+PAGES = [name for name in list_names() if name not in FORMS_ONLY | FILES | PARTS | SIGNED_IN_ONLY]
 """The names of all addresses that answer with a page."""
 
 
@@ -130,7 +162,7 @@ def find_addresses(url: str) -> dict[str, str]:
         if name is None or path in shown.setdefault(name, {}) or looked_at[kind] >= _LOOKED_AT:
             continue
         looked_at[kind] += 1
-        text = "" if name in FORMS_ONLY | FILES else ask(url + path).text
+        text = "" if name in FORMS_ONLY | FILES | NO_PAGE else ask(url + path).text
         shown[name][path] = len(text)
         links = {urljoin(url + path, link.replace("&amp;", "&")) for link in _LINKS.findall(text)}
         waiting += sorted(_path_of(link) for link in links)
