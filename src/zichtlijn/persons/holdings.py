@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
 from zichtlijn.persons.models import IdentityRecord, NamedObservation
+from zichtlijn.persons.operations import rectifying
 from zichtlijn.persons.operations.destroying import destroy_observations, destroy_records
 from zichtlijn.persons.queries.choosing import fetch_versions
 from zichtlijn.persons.queries.facts import IDENTITY, OBSERVATION
@@ -56,6 +57,17 @@ def contest(record: str, *, access: Access) -> None:
 def settle(record: str, *, access: Access) -> None:
     """Let it count again after the contest was decided against. Raises NotFound."""
     _mark(record, is_contested=False, action="persons.record.settle", access=access)
+
+
+def list_corrections(record: str, *, access: Access) -> tuple[tuple[str, str], ...]:
+    """Return what can be bettered of a record, each as a code and in Dutch words."""
+    log.record("persons.holdings.corrections", scope=ROOM, access=access, subjects=(record,))
+    return rectifying.list_corrections(record)
+
+
+def rectify(record: str, correction: str, *, access: Access) -> str:
+    """Write a new version without the fault, and return its id. Raises NotFound."""
+    return rectifying.rectify(record, correction, access=access)
 
 
 def destroy(records: tuple[str, ...], *, access: Access) -> tuple[Destroyed, ...]:

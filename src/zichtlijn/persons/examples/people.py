@@ -11,7 +11,7 @@ from zichtlijn.persons.terms import Identity, Kind, Part, Sighting
 
 NUMBER = 9
 PLACES = ("Kolkplein", "Speeltuin Elzen", "Skatebaan")
-_GIVEN = tuple("Abel Bo Cas Dani Eli Fenna Gijs Hidde Iris Jip Kaya Lars".split())
+_GIVEN = ("Abel", "Bo", "Cas", "Dani", "Eli", "Fenna", "Gijs", "Hidde", "Iris", "Jip", "Kaya")
 _BEGINNINGS = ("Meer", "Kranen", "Dorre", "Wiers", "Elzer", "Terl", "Holder", "Vennes")
 _ENDINGS = ("dink", "barg", "stein", "sloot", "brink", "aak", "poel", "kamp")
 _SEEN = (

@@ -5,11 +5,13 @@ from datetime import date
 
 from zichtlijn.audit import keys
 from zichtlijn.audit.access import Access
+from zichtlijn.persons.analysis.ages import derive_age_band
 from zichtlijn.persons.models import IdentityRecord, IdentityVersion, NamedObservation, SearchKey
 from zichtlijn.persons.queries.facts import REGIME
 from zichtlijn.persons.queries.searching import make_index
 from zichtlijn.persons.queries.unsealing import bind_observation, bind_reason, bind_version
 from zichtlijn.persons.terms import Identity, Sighting
+from zichtlijn.privacy.operations.destruction import shred_after_commit
 from zichtlijn.privacy.policies.retention import set_clock
 from zichtlijn.privacy.queries.retention import read_retention_table
 from zichtlijn.privacy.queries.scopes import fetch_scope
@@ -54,6 +56,19 @@ def keep_version(
     values = sorted(make_index(identity, scope=record.scope))
     SearchKey.objects.bulk_create(SearchKey(version=version, value=value) for value in values)
     return version
+
+
+def renew_version(record: IdentityRecord, identity: Identity, *, access: Access) -> None:
+    """Keep a better version under a fresh key; of the old one only date and writer are left."""
+    old = IdentityVersion.objects.get(record=record, number=record.version)
+    SearchKey.objects.filter(version=old).delete()
+    shred_after_commit([old.key_id])
+    old.sealed_name = old.sealed_birth_date = old.sealed_address = b""
+    old.save()
+    record.version += 1
+    record.age_band = derive_age_band(identity.birth_date, on=record.written_at.date())
+    record.save(update_fields=["version", "age_band"])
+    keep_version(record, identity, number=record.version, access=access)
 
 
 def seal_sighting(observation: NamedObservation, sighting: Sighting, *, access: Access) -> None:

@@ -6,19 +6,18 @@ from django.db import transaction
 
 from zichtlijn.audit.access import Access
 from zichtlijn.persons.analysis.ages import count_years, derive_age_band
-from zichtlijn.persons.models import IdentityRecord, IdentityVersion, SearchKey
+from zichtlijn.persons.models import IdentityRecord
 from zichtlijn.persons.operations.asking import (
     Deed,
     admit_records,
     admit_writing,
     check_names,
 )
-from zichtlijn.persons.operations.sealing import keep_version, make_id, set_end
+from zichtlijn.persons.operations.sealing import keep_version, make_id, renew_version, set_end
 from zichtlijn.persons.policies import check_can_correct, check_can_write, check_waits
 from zichtlijn.persons.queries.facts import IDENTITY, REGIME, describe_record
 from zichtlijn.persons.queries.records import find_record
 from zichtlijn.persons.terms import AgeBand, Author, Identity, NotAllowed, RecordState
-from zichtlijn.privacy.operations.destruction import shred_after_commit
 from zichtlijn.privacy.operations.rights import start_notification
 from zichtlijn.privacy.terms.asking import RecordFacts
 from zichtlijn.privacy.terms.rights import NewNotification
@@ -108,11 +107,7 @@ def correct_record(record_id: str, identity: Identity, *, access: Access) -> int
             raise NotAllowed(
                 "Bij een kind onder de 16 verbetert de procesregisseur dit, op verzoek."
             )
-        _end_version(record)
-        record.version += 1
-        record.age_band = band
-        record.save(update_fields=["version", "age_band"])
-        keep_version(record, identity, number=record.version, access=access)
+        renew_version(record, identity, access=access)
     return record.version
 
 
@@ -152,15 +147,6 @@ def _start_clock(record: IdentityRecord, *, access: Access) -> None:
         ),
         access=access,
     )
-
-
-def _end_version(record: IdentityRecord) -> None:
-    """Empty the version that was wrong: of it only the date and the writer are left."""
-    version = IdentityVersion.objects.get(record=record, number=record.version)
-    SearchKey.objects.filter(version=version).delete()
-    shred_after_commit([version.key_id])
-    version.sealed_name = version.sealed_birth_date = version.sealed_address = b""
-    version.save()
 
 
 def _author(record: IdentityRecord) -> Author:
