@@ -75,6 +75,29 @@ UNLINKED |= {
 }
 """The person's side needs accounts: tests/journeys/test_rights.py opens it as it is."""
 
+FORMS_ONLY |= {
+    f"persons:{name}"
+    for name in ("show", "approve", "take_back", "approve_sighting", "take_back_sighting")
+}
+_NOBODY = "0" * 32
+_CARD, _SEEN = f"/personen/kaart/{_NOBODY}/", f"/personen/waarneming/{_NOBODY}/"
+UNLINKED |= {
+    "persons:search": "/personen/zoeken/",
+    "persons:write": "/personen/nieuw/",
+    "persons:person": _CARD,
+    "persons:written": f"{_CARD}bewaard/",
+    "persons:show": f"{_CARD}toon/",
+    "persons:correct": f"{_CARD}verbeteren/",
+    "persons:approve": f"{_CARD}akkoord/",
+    "persons:take_back": f"{_CARD}terugnemen/",
+    "persons:sighting": f"{_CARD}waarneming/",
+    "persons:approve_sighting": f"{_SEEN}akkoord/",
+    "persons:take_back_sighting": f"{_SEEN}terugnemen/",
+    "persons:pair": f"/personen/naast/{_NOBODY}/{_NOBODY}/",
+    "persons:joining": f"/personen/samenvoeging/{_NOBODY}/",
+}
+"""Persons need accounts: tests/journeys/test_persons.py opens them as they are."""
+
 FORMS_ONLY |= {"fireworks:mark_false", "fireworks:undo_false_mark"}
 FILES |= {"fireworks:export", "fireworks:changes"}
 UNLINKED |= {
