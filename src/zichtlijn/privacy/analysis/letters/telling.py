@@ -3,7 +3,7 @@
 from datetime import date
 
 from zichtlijn.privacy.analysis.letters.days import say_day
-from zichtlijn.privacy.analysis.letters.words import PURPOSES, begin_sentence, say_purpose
+from zichtlijn.privacy.analysis.letters.words import PURPOSES, ROLES, begin_sentence, say_purpose
 from zichtlijn.privacy.terms.rights_records import NotificationRecord
 
 _CHILD = ("under_12", "12_15")
@@ -25,7 +25,7 @@ def write_telling(
         "U staat in onze gegevens. U heeft niets verkeerd gedaan om hier te staan.",
         (
             f"Sinds {say_day(told.clock.first_named_on)} hebben wij uw naam en wat er over u is "
-            f"gezien. Dat weten wij van {told.source}."
+            f"gezien. Dat weten wij van {ROLES.get(told.source, told.source)}."
         ),
         f"Waarom? {begin_sentence(_why(told))}. Dat mag volgens {told.legal_ground}.",
         until,

@@ -10,7 +10,13 @@ from zichtlijn.privacy.analysis.letters.words import begin_sentence, say_purpose
 from zichtlijn.privacy.reports.inspection.terms import Look
 
 _HERE = ZoneInfo("Europe/Amsterdam")
-_LOOKING = {"read", "list", "find", "export", "make", "show", "search"}
+_CHANGING = {
+    "add", "approve", "confirm", "contest", "correct", "decide", "destroy", "extend", "import",
+    "join", "keep", "postpone", "propose_destruction", "record", "rectify", "register", "reopen",
+    "send", "settle", "start", "tell", "waive", "weigh", "withdraw", "write",
+}  # fmt: skip
+"""The last word of a deed that changed something; every other deed is a look."""
+
 _SHOWN = {"allowed", "masked"}
 
 
@@ -24,11 +30,13 @@ class _Sitting(NamedTuple):
 def describe_looks(reads: tuple[Read, ...]) -> tuple[Look, ...]:
     """Return one row for each time somebody sat down to it, newest first.
 
-    One request for a page leaves several lines of one moment; together they are one look.
+    One request for a page leaves several lines, and handling one thing several requests: what
+    one role did for one purpose in one minute is one look.
     """
     sittings: dict[_Sitting, list[Read]] = {}
     for read in reads:
-        sitting = _Sitting(read.moment, read.organisation, read.role, read.purpose)
+        minute = read.moment.replace(second=0, microsecond=0)
+        sitting = _Sitting(minute, read.organisation, read.role, read.purpose)
         sittings.setdefault(sitting, []).append(read)
     return tuple(_describe(sitting, lines) for sitting, lines in sittings.items())
 
@@ -51,7 +59,7 @@ def _say_what(lines: list[Read]) -> str:
     records = max(line.records for line in done)
     amount = "1 gegeven" if records == 1 else f"{records} gegevens"
     masked = ", zonder naam" if all(line.decision == "masked" for line in done) else ""
-    changed = any(line.action.rpartition(".")[2] not in _LOOKING for line in done)
+    changed = any(line.action.rpartition(".")[2] in _CHANGING for line in done)
     given = [line.recipient for line in done if line.recipient]
     return f"{amount}{masked}{', bijgewerkt' if changed else ''}" + (
         f", gegeven aan {given[0]}" if given else ""

@@ -58,9 +58,7 @@ class NotificationPage:
     """One person to tell, with the letter."""
 
     row: NotificationRow
-    purpose: str
-    legal_ground: str
-    source: str
+    person: str  # the code on his card
     letter: str
     sent_letter: str
     waiver: str
@@ -95,9 +93,7 @@ def notification_page(code: str, *, organisation: str, access: Access) -> Notifi
     row = describe_row(file.record, today=today)
     return NotificationPage(
         row=row,
-        purpose=file.record.purpose,
-        legal_ground=file.record.legal_ground,
-        source=file.record.source,
+        person=file.record.person,
         letter=write_telling(file.record, organisation=organisation, kept_until=None, today=today),
         sent_letter=file.letter,
         waiver=file.waiver,
