@@ -32,7 +32,7 @@ _FACTOR_WORDS = {
 }
 
 
-class Adapter(DefaultMFAAdapter):
+class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # a package without types
     """How allauth names us, and how it keeps the secrets of its factors."""
 
     def get_totp_issuer(self) -> str:
@@ -88,7 +88,7 @@ def offer_secret(account: Account, *, secret: str) -> Offer:
 
 def make_secret() -> str:
     """Return a new secret for an app."""
-    return generate_totp_secret()
+    return str(generate_totp_secret())
 
 
 def add_codes(account: Account, *, secret: str, code: str, moment: datetime) -> None:
@@ -124,12 +124,14 @@ def count_recovery_codes(account: Account) -> int:
 
 def ask_new_passkey(account: Account) -> dict[str, Any]:
     """Return what the browser needs to make a passkey; the answer is awaited in the session."""
-    return webauthn.begin_registration(account, passwordless=True)
+    asked: dict[str, Any] = webauthn.begin_registration(account, passwordless=True)
+    return asked
 
 
 def ask_passkey(account: Account | None) -> dict[str, Any]:
     """Return what the browser needs to show a passkey: one of the account, or anybody's."""
-    return webauthn.begin_authentication(account)
+    asked: dict[str, Any] = webauthn.begin_authentication(account)
+    return asked
 
 
 def add_passkey(account: Account, answer: object) -> None:
@@ -222,7 +224,7 @@ def _find_counter(secret: str, code: str, *, moment: datetime, after: int) -> in
 
 def _is_value(secret: str, counter: int, typed: str) -> bool:
     try:
-        return format_hotp_value(hotp_value(secret, counter)) == typed
+        return str(format_hotp_value(hotp_value(secret, counter))) == typed
     except binascii.Error:
         return False
 

@@ -4,6 +4,7 @@ import json
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from zichtlijn.desk.accounts.models import Account
@@ -23,7 +24,7 @@ def _name_field() -> forms.CharField:
     )
 
 
-def _code_field(label: str) -> forms.CharField:
+def _code_field(label: Promise) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=LONGEST_NAME,

@@ -42,7 +42,7 @@ def note_factor(session: SessionBase, *, moment: datetime) -> None:
 def is_factor_recent(session: SessionBase, *, moment: datetime) -> bool:
     """Return whether a factor was given so shortly ago that it need not be asked again."""
     stamps = _read_stamps(session)
-    return bool(stamps) and moment - stamps.factor_at <= RECENT_FACTOR
+    return stamps is not None and moment - stamps.factor_at <= RECENT_FACTOR
 
 
 def _read_stamps(session: SessionBase) -> Stamps | None:

@@ -36,7 +36,7 @@ class ProviderBackend(OIDCAuthenticationBackend):  # type: ignore[misc]  # a pac
         # which is asked for only when somebody signs in
         self.UserModel = Account
 
-    def get_user(self, user_id: object) -> Account | None:
+    def get_user(self, user_id: int) -> Account | None:
         """Return the account of a sitting."""
         return Account.objects.filter(pk=user_id, is_active=True).first()
 
