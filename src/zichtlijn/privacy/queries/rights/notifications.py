@@ -63,8 +63,8 @@ def fetch_notification(code: str, *, access: Access) -> NotificationFile:
         place = f"notification:{row.code}"
         return NotificationFile(
             describe_notification(row),
-            open_word(row.key_id, row.sealed_letter, row=place, column="letter"),
-            open_word(row.key_id, row.sealed_waiver, row=place, column="waiver"),
+            open_word(row.key_id, bytes(row.sealed_letter), row=place, column="letter"),
+            open_word(row.key_id, bytes(row.sealed_waiver), row=place, column="waiver"),
             tuple(
                 _open_postponement(one, row)
                 for one in Postponement.objects.filter(notification=row)
@@ -133,5 +133,5 @@ def _open_postponement(row: Postponement, notification: Notification) -> Postpon
         until=row.until,
         decided_on=row.decided_on,
         decided_by=row.decided_by,
-        reason=open_word(notification.key_id, row.sealed_reason, row=place, column="reason"),
+        reason=open_word(notification.key_id, bytes(row.sealed_reason), row=place, column="reason"),
     )

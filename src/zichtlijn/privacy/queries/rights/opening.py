@@ -13,7 +13,7 @@ def seal_words(key_id: str, words: Mapping[str, str], *, row: str) -> dict[str, 
     }
 
 
-def open_word(key_id: str, sealed: bytes | memoryview[int], *, row: str, column: str) -> str:
+def open_word(key_id: str, sealed: bytes, *, row: str, column: str) -> str:
     """Return one sealed word; empty where nothing was written."""
     content = bytes(sealed)
     return unseal(key_id, content, bound_to=f"privacy.{row}.{column}") if content else ""
