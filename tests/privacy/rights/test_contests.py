@@ -137,6 +137,8 @@ def test_a_record_is_bettered_where_its_room_can(
     better.hold(JIP, record="c1")
     holdings.register_holdings(better)
     code = operations.contest_record(ask(), room="cases", record="c1", words=WORDS, access=access)
+    with pytest.raises(NotAllowed, match="Kies wat juist is"):
+        operations.rectify_contest(code, correction="victim", reason=REASON, access=access)
     operations.rectify_contest(code, correction="calming", reason=REASON, access=access)
     assert better.done[-1] == ("rectify", "c1:calming")
     contest = Contest.objects.get()

@@ -75,6 +75,8 @@ def rectify_contest(code: str, *, correction: str, reason: str, access: Access) 
             raise NotAllowed(
                 "Dit soort gegeven kan niet worden verbeterd. Laat het staan of vernietig het."
             )
+        if correction not in dict(room.list_corrections(contest.record, access=access)):
+            raise NotAllowed("Kies wat juist is.")
         contest.new_record = room.rectify(contest.record, correction, access=access)
         _decide(contest, ContestState.RECTIFIED, reason=reason, access=access)
         tell_recipients(contest, about=ContestState.RECTIFIED, access=access)
