@@ -107,6 +107,20 @@ UNLINKED |= {
 }
 NO_PAGE = {"fireworks:stream", "fireworks:receive"}
 """A stream never ends and receivers come with a key: both have journeys of their own."""
+FORMS_ONLY |= {"privacy:choose", "privacy:stop", "privacy:review", "privacy:decide_rules"}
+FILES |= {"privacy:rules_file"}
+_NOBODY = "0" * 32  # nobody opened an emergency or proposed a rule in the example
+UNLINKED |= {
+    "privacy:purpose": "/doel/",  # linked once there are accounts
+    "privacy:choose": "/doel/kiezen/",
+    "privacy:stop": "/doel/stoppen/",
+    "privacy:emergency": "/doel/noodtoegang/",
+    "privacy:emergencies": "/noodtoegang/",
+    "privacy:review": f"/noodtoegang/{_NOBODY}/",
+    "privacy:propose_rules": "/regels/voorstel/",
+    "privacy:change_rule": "/regels/R26/veranderen/",
+    "privacy:decide_rules": f"/regels/voorstel/{_NOBODY}/besluit/",
+}
 
 _LOOKED_AT = 2
 _LINKS = re.compile(r'(?:href|hx-get|action|data-band)="([^"#][^"]*)"')

@@ -22,6 +22,7 @@ from zichtlijn.privacy.queries.admitting import (
     log_refusals,
     refuse_missing,
 )
+from zichtlijn.privacy.reports.purposes import banner
 from zichtlijn.privacy.terms.access import Outcome
 from zichtlijn.privacy.terms.asking import (
     BUDGETS,
@@ -333,3 +334,28 @@ def test_who_left_the_table_and_who_never_sat_there_are_told_apart_for_the_rules
     assert fetch_asker(access, scope=str(table)).member == "ended"
     with pytest.raises(NotAllowed, match="niet bij een groep of casus van u"):
         work(stranger, table)
+
+
+def test_what_is_written_shows_nobody_and_costs_nothing_of_the_hour() -> None:
+    officer = hold("neighbourhood_officer")
+    table = set_table(officer)
+    seen = KNOWN._replace(data_class="named_observation")
+    words = {"action": "persons.record.write", "scope": str(table), "subjects": ["p1"]}
+    assert admit("write", seen, access=work(officer, table), **words) is Outcome.ALLOWED
+    assert not ShownSubjects.objects.exists()
+
+
+def test_a_purpose_without_a_table_takes_none_and_one_with_a_table_takes_no_ended_one() -> None:
+    guard, officer = hold("data_protection_officer"), hold("neighbourhood_officer")
+    table = set_table(officer)
+    with pytest.raises(NotAllowed, match="zonder groep of casus"):
+        choose_purpose("oversight", scope=table.code, access=enter(guard))
+    ended = set_table(officer, ends_on=TODAY - timedelta(days=1))
+    with pytest.raises(NotAllowed, match="is afgesloten"):
+        work(officer, ended)
+    with pytest.raises(NotAllowed, match="deze rol niet"):
+        choose_purpose("oversight", access=replace(enter(guard), reader="nobody"))
+
+
+def test_no_banner_stands_above_a_page_without_a_purpose() -> None:
+    assert banner(access=enter(hold("analyst"))) is None
