@@ -55,9 +55,20 @@ LEARN_THE_DRAWING = FirstStep(
     "desk:help",
 )
 
+HANDLE_REQUESTS = FirstStep(
+    gettext_lazy("Antwoord op wie zijn gegevens wil zien"),
+    gettext_lazy(
+        "Verzoeken om inzage, verbeteren of wissen, met de dagen die u nog heeft. "
+        "En wie nog moet horen dat hij in de gegevens staat."
+    ),
+    gettext_lazy("Bekijk de verzoeken"),
+    "privacy:requests",
+)
+
 _BY_ROLE = {
     Role.ANALYST: (LOOK_AT_EXAMPLE, BRING_OWN_FILE, READ_THE_LOG),
     Role.PRIVACY_OFFICER: (READ_THE_LOG, LOOK_AT_EXAMPLE, LEARN_THE_DRAWING),
+    Role.PROCESS_DIRECTOR: (HANDLE_REQUESTS, LEARN_THE_DRAWING, READ_THE_LOG),
 }
 _FOR_OTHERS = (LOOK_AT_EXAMPLE, LEARN_THE_DRAWING, READ_THE_LOG)
 
