@@ -107,6 +107,12 @@ UNLINKED |= {
 }
 NO_PAGE = {"fireworks:stream", "fireworks:receive"}
 """A stream never ends and receivers come with a key: both have journeys of their own."""
+FILES |= {"privacy:processing_file"}
+UNLINKED |= {
+    "privacy:oversight": "/toezicht/",  # needs an account; its menu links to the two below
+    "privacy:processing": "/toezicht/verwerkingen/",
+    "privacy:processing_file": "/toezicht/verwerkingen.csv",
+}
 FORMS_ONLY |= {"privacy:choose", "privacy:stop", "privacy:review", "privacy:decide_rules"}
 FILES |= {"privacy:rules_file"}
 _NOBODY = "0" * 32  # nobody opened an emergency or proposed a rule in the example

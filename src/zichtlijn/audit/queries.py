@@ -71,6 +71,16 @@ class Seen(NamedTuple):
     codes: tuple[str, ...]  # empty too where their key was destroyed after the term
 
 
+class Look(NamedTuple):
+    """One time that an account touched the data of one person, who is told by a mark alone."""
+
+    account: str
+    role: str
+    moment: datetime
+    scope: str
+    person: str  # the keyed hash of the log: tells one person from another and names nobody
+
+
 class ChainState(NamedTuple):
     """How far the log has been signed, and whether what came after holds together."""
 
@@ -131,6 +141,19 @@ def fetch_reads_by(
         named = LogSubject.objects.filter(line__in=touching).select_related("line")
         codes = _open_codes(named)
     return tuple(Seen(_tell(line), tuple(codes.get(line.seq, ()))) for line in lines)
+
+
+def fetch_looks(*, since: datetime, access: Access) -> tuple[Look, ...]:
+    """Return every look at a person since a moment, oldest first, to find what is odd."""
+    month = LogSegment.objects.filter(name__lte=write_moment(since)[:7]).last()
+    with transaction.atomic():
+        log.record("audit.looks.read", scope="log", access=access)
+        found = LogSubject.objects.filter(
+            line__gte=month.first_seq if month else 0, line__time__gte=write_moment(since)
+        ).order_by("line", "place")
+        columns = ("line__reader", "line__role", "line__time", "line__scope", "index")
+        rows = found.values_list(*columns).iterator()
+        return tuple(Look(row[0], row[1], read_moment(row[2]), *row[3:]) for row in rows)
 
 
 def fetch_chain_state() -> ChainState:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from zichtlijn.audit.declaring import reads, reads_no_person
 from zichtlijn.desk.starting import serving
 from zichtlijn.kernel.files.folders import check_can_write_folder, write_whole_folder
 from zichtlijn.kernel.runs.choices import force_option, out_option
@@ -21,6 +22,7 @@ def log() -> None:
 
 
 @log.command("checkpoint", options_metavar="[KEUZES]")
+@reads_no_person
 def sign_log() -> None:
     """Onderteken de nieuwste regel van het logboek; laat dit elk kwartier doen.
 
@@ -31,6 +33,7 @@ def sign_log() -> None:
 
 
 @log.command("verify", options_metavar="[KEUZES]")
+@reads_no_person
 @click.argument("file", metavar="[LOGBOEK]", type=_FILE, required=False)
 @click.option("--checkpoints", type=_FILE, metavar="BESTAND", help="De controlepunten.")
 @click.option("--public-key", type=_FILE, metavar="BESTAND", help="De openbare sleutel erbij.")
@@ -50,6 +53,7 @@ def verify_log(file: Path | None, checkpoints: Path | None, public_key: Path | N
 
 
 @log.command("export", options_metavar="[KEUZES]")
+@reads("read_log", "export")
 @out_option
 @force_option
 def export_log(out: Path, *, force: bool) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zichtlijn.privacy.views import purposes, rules
+from zichtlijn.privacy.views import oversight, purposes, rules
 from zichtlijn.privacy.views.rights.addresses import ADDRESSES
 
 app_name = "privacy"
@@ -20,5 +20,8 @@ urlpatterns = [
     path("regels/voorstel/", rules.propose_file, name="propose_rules"),
     path("regels/<str:rule>/veranderen/", rules.change_row, name="change_rule"),
     path("regels/voorstel/<str:code>/besluit/", rules.decide_proposal, name="decide_rules"),
+    path("toezicht/", oversight.show_oversight, name="oversight"),
+    path("toezicht/verwerkingen/", oversight.show_processing, name="processing"),
+    path("toezicht/verwerkingen.csv", oversight.send_processing, name="processing_file"),
     *ADDRESSES,
 ]

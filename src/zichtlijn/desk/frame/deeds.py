@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy
 
 from zichtlijn.audit.queries import Deed
-from zichtlijn.desk.words import speak
+from zichtlijn.desk.door.words import speak
 
 DEED_WORDS = {
     "audit.log.read": gettext_lazy("Logboek gelezen"),

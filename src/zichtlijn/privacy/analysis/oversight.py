@@ -1,0 +1,69 @@
+"""Find looks at people that are out of the way, so that somebody asks about them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from statistics import median
+from zoneinfo import ZoneInfo
+
+from zichtlijn.privacy.terms.oversight import Look, OddKind, OddLooks
+
+FEWEST_MANY = 30  # people in an hour; a group of thirty on one page is work
+TIMES_MEDIAN = 3  # of the other hours in which this account looked at anybody
+FEWEST_DAYS_AGAIN = 5
+NIGHT_ENDS = 6  # o'clock
+_HERE = ZoneInfo("Europe/Amsterdam")
+
+
+def find_odd_looks(looks: Iterable[Look]) -> tuple[OddLooks, ...]:
+    """Return the looks that somebody should ask about, newest first, and why.
+
+    Many: in one clock hour more than thirty people and more than three times the median of the
+    account's other hours. Night: midnight to six. Again: one person on five days or more, from
+    more than one table. These are questions, no verdicts, and they put no account in an order: a
+    night shift or a review of a file looks the same.
+    """
+    by_account: dict[tuple[str, str], list[Look]] = defaultdict(list)
+    for look in looks:
+        by_account[look.account, look.role].append(look)
+    odd = (one for own in by_account.values() for one in _find_odd(own))
+    return tuple(sorted(odd, key=lambda one: (one.until, one.account, one.kind), reverse=True))
+
+
+def _find_odd(own: Sequence[Look]) -> Iterator[OddLooks]:
+    hours = _group(own, lambda look: look.moment.strftime("%Y-%m-%d %H"))
+    people = [_count_people(hour) for hour in hours]
+    for place, hour in enumerate(hours):
+        usual = median(people[:place] + people[place + 1 :] or [0])
+        if people[place] > max(FEWEST_MANY, TIMES_MEDIAN * usual):
+            yield _sum_up(OddKind.MANY, hour)
+    at_night = [look for look in own if _tell_hour(look.moment) < NIGHT_ENDS]
+    for night in _group(at_night, lambda look: look.moment.astimezone(_HERE).date().isoformat()):
+        yield _sum_up(OddKind.NIGHT, night)
+    for person in _group(own, lambda look: look.person):
+        days = {look.moment.astimezone(_HERE).date() for look in person}
+        if len(days) >= FEWEST_DAYS_AGAIN and len({look.scope for look in person}) > 1:
+            yield _sum_up(OddKind.AGAIN, person)
+
+
+def _group(looks: Sequence[Look], key: Callable[[Look], str]) -> list[list[Look]]:
+    groups: dict[str, list[Look]] = defaultdict(list)
+    for look in looks:
+        groups[key(look)].append(look)
+    return list(groups.values())
+
+
+def _count_people(looks: Sequence[Look]) -> int:
+    return len({look.person for look in looks})
+
+
+def _tell_hour(moment: datetime) -> int:
+    return moment.astimezone(_HERE).hour
+
+
+def _sum_up(kind: OddKind, looks: Sequence[Look]) -> OddLooks:
+    moments = [look.moment for look in looks]
+    return OddLooks(
+        kind, looks[0].account, looks[0].role, min(moments), max(moments),
+        _count_people(looks), len(looks),
+    )  # fmt: skip
