@@ -25,7 +25,7 @@ def knows_emergency(table: RuleTable, *, role: str) -> bool:
     return any(
         rule.outcome in _OPENING
         and role in rule.cells.get("role", ())
-        and rule.cells.get("break_glass") == {"active"}
+        and rule.cells.get("break_glass") == frozenset({"active"})
         for rule in table.rules
     )
 

@@ -106,10 +106,11 @@ def decide_proposal(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("privacy:rule_versions")
 
 
-def _read(file: UploadedFile | None) -> bytes:
+def _read(file: "UploadedFile[bytes] | None") -> bytes:
     if file is None or file.size is None or file.size > _LARGEST_FILE:
         raise WrongRuleTable(_("Kies eerst een bestand, van hoogstens 1 MB."))
-    return file.read()
+    content: bytes = file.read()
+    return content
 
 
 def _thank(request: HttpRequest) -> HttpResponse:
