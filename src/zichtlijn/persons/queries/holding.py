@@ -36,7 +36,7 @@ def find_companions(codes: Iterable[str]) -> list[IdentityRecord]:
     asked = set(codes)
     persons = Person.objects.filter(pk__in=asked)
     named = IdentityRecord.objects.filter(pk__in=asked)
-    scopes = {row.scope for row in (*persons, *named)}
+    scopes = {row.scope for row in persons} | {row.scope for row in named}
     found = {row.pk for row in named}
     for scope in sorted(scopes):
         whose = read_persons(scope)

@@ -26,7 +26,7 @@ def bind_reason(joining: str) -> str:
 def open_identities(versions: Sequence[IdentityVersion]) -> tuple[Identity, ...]:
     """Return who each version says somebody is, in their order. Raises as `keys.unseal` does."""
     sealed = [
-        keys.Sealed(version.key_id, sealed, bind_version(version, field))
+        keys.Sealed(version.key_id, bytes(sealed), bind_version(version, field))
         for version in versions
         for field, sealed in (
             ("name", version.sealed_name),
@@ -44,7 +44,7 @@ def open_identities(versions: Sequence[IdentityVersion]) -> tuple[Identity, ...]
 def open_sightings(observations: Sequence[NamedObservation]) -> tuple[tuple[str, str], ...]:
     """Return place and text of each observation, in their order."""
     sealed = [
-        keys.Sealed(observation.key_id, sealed, bind_observation(observation, field))
+        keys.Sealed(observation.key_id, bytes(sealed), bind_observation(observation, field))
         for observation in observations
         for field, sealed in (
             ("place", observation.sealed_place),
