@@ -186,7 +186,8 @@ UNLINKED |= {
     "accounts:confirm": "/inloggen/bevestigen/",
 }
 
-PAGES = [name for name in list_names() if name not in FORMS_ONLY | FILES | PARTS | SIGNED_IN_ONLY]
+_OTHERS = FORMS_ONLY | FILES | PARTS | SIGNED_IN_ONLY | NO_PAGE
+PAGES = [name for name in list_names() if name not in _OTHERS]
 """The names of all addresses that answer with a page."""
 
 
