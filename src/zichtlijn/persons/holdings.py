@@ -49,6 +49,13 @@ def find_held(subject: Subject, *, access: Access) -> tuple[Held, ...]:
     )
 
 
+def find_ages(person: str, *, access: Access) -> tuple[str, ...]:
+    """Return the age bands that stand in the records of a person (R07)."""
+    records = find_companions([person])
+    log.record("persons.holdings.ages", scope=ROOM, access=access, subjects=_ids(records))
+    return tuple(sorted({record.age_band for record in records}))
+
+
 def contest(record: str, *, access: Access) -> None:
     """Take a record or observation out of every list at once (R04). Raises NotFound."""
     _mark(record, is_contested=True, action="persons.record.contest", access=access)

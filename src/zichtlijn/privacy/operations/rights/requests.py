@@ -11,6 +11,7 @@ from zichtlijn.audit.access import Access
 from zichtlijn.audit.keys import KeyKind, make_key
 from zichtlijn.privacy.models.rights import Contest, DataSubjectRequest
 from zichtlijn.privacy.operations.rights.clocks import REQUEST, start_clock
+from zichtlijn.privacy.operations.rights.rooms import find_ages
 from zichtlijn.privacy.policies.rights import requests as rules
 from zichtlijn.privacy.policies.rights.deadlines import set_answer_day, set_extended_day
 from zichtlijn.privacy.queries.rights.admission import admit_to_right
@@ -28,6 +29,8 @@ def register_request(asked: NewRequest, *, access: Access) -> str:
     code = secrets.token_hex(8)
     with transaction.atomic():
         _admit("privacy.request.register", code, asked.person, access=access)
+        known = find_ages(asked.person, access=access)
+        rules.check_age_agrees(asked_by=asked.asked_by, known=known)
         key_id = make_key(KeyKind.RECORD, moment=access.moment)
         row = DataSubjectRequest(
             code=code,

@@ -21,6 +21,20 @@ class Correctable(Protocol):
         """Write a new version without the fault, and return its id. Raises NotFound."""
 
 
+@runtime_checkable
+class KnowsAges(Protocol):
+    """A room that knows how old people are, in bands of the rule table."""
+
+    def find_ages(self, person: str, *, access: Access) -> tuple[str, ...]:
+        """Return the bands that stand in the records of a person; empty where none does."""
+
+
+def find_ages(person: str, *, access: Access) -> frozenset[str]:
+    """Return every age band that any room has of a person."""
+    rooms = [room for room in all_holdings() if isinstance(room, KnowsAges)]
+    return frozenset(age for room in rooms for age in room.find_ages(person, access=access))
+
+
 def find_subject(person: str, *, access: Access) -> Subject:
     """Return under which codes all rooms together know a person."""
     codes = {person}

@@ -34,6 +34,15 @@ def check_can_register(*, asked_by: AskedBy, age: str, received_on: date, today:
         )
 
 
+def check_age_agrees(*, asked_by: AskedBy, known: frozenset[str]) -> None:
+    """Raise NotAllowed where a parent asks about somebody whom a record calls 16 or older."""
+    if asked_by is AskedBy.PARENT and "16_plus" in known:
+        raise NotAllowed(
+            "In de gegevens staat dat deze persoon 16 jaar of ouder is. Dan vraagt hij zelf. "
+            "Klopt dat niet, laat dat dan eerst verbeteren."
+        )
+
+
 def check_can_extend(
     state: RequestState, *, reason: str, extended: bool, due_on: date, today: date
 ) -> None:
