@@ -18,8 +18,8 @@ from tests.privacy.access_oracle import judge
 
 from zichtlijn.privacy.policies.decisions import decide, find_strangers
 from zichtlijn.privacy.policies.filters import quote, write_decision, write_filter
-from zichtlijn.privacy.policies.rows import CELLS, read_cell, read_rules
-from zichtlijn.privacy.policies.rule_checks import check_rule_table
+from zichtlijn.privacy.policies.rules.checks import check_rule_table
+from zichtlijn.privacy.policies.rules.rows import CELLS, read_cell, read_rules
 from zichtlijn.privacy.reports import decide_case, explain_decision
 from zichtlijn.privacy.sources.rule_table import (
     parse_rule_table,

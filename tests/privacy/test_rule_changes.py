@@ -14,8 +14,8 @@ from zichtlijn.privacy.operations.rules import (
     propose_rules,
     refuse_rules,
 )
-from zichtlijn.privacy.policies.reading import parse_sentences
-from zichtlijn.privacy.policies.rule_changes import change_row, compare_tables
+from zichtlijn.privacy.policies.rules.changes import change_row, compare_tables
+from zichtlijn.privacy.policies.rules.reading import parse_sentences
 from zichtlijn.privacy.queries.admitting import admit
 from zichtlijn.privacy.queries.rules import (
     fetch_proposed_rules,

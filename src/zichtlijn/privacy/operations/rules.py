@@ -9,12 +9,12 @@ from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
 from zichtlijn.privacy import models
 from zichtlijn.privacy.operations.proposals import confirm_proposal, propose, refuse_proposal
-from zichtlijn.privacy.policies.reading import parse_rule_table, parse_sentences
-from zichtlijn.privacy.policies.rule_changes import (
+from zichtlijn.privacy.policies.rules.changes import (
     change_row,
     check_can_change_rules,
     compare_tables,
 )
+from zichtlijn.privacy.policies.rules.reading import parse_rule_table, parse_sentences
 from zichtlijn.privacy.queries.rules import (
     SHIPPED_VERSION,
     fetch_ruling_files,

@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from zichtlijn.audit import keys, log
 from zichtlijn.audit.access import Access
 from zichtlijn.privacy.models import RuleVersion
-from zichtlijn.privacy.policies.reading import parse_rule_table, parse_sentences
-from zichtlijn.privacy.policies.rule_changes import compare_tables
+from zichtlijn.privacy.policies.rules.changes import compare_tables
+from zichtlijn.privacy.policies.rules.reading import parse_rule_table, parse_sentences
 from zichtlijn.privacy.terms.access import RuleTable
 from zichtlijn.privacy.terms.asking import Asker
 from zichtlijn.privacy.terms.proposals import ProposalState

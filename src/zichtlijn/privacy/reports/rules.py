@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from zichtlijn.audit.access import Access
-from zichtlijn.privacy.policies.reading import parse_rule_table, read_rows
+from zichtlijn.privacy.policies.rules.reading import parse_rule_table, read_rows
 from zichtlijn.privacy.queries.rules import (
     RulingTable,
     fetch_proposed_rules,

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 
-from zichtlijn.privacy.policies.reading import read_rows
-from zichtlijn.privacy.policies.rows import COLUMNS
+from zichtlijn.privacy.policies.rules.reading import read_rows
+from zichtlijn.privacy.policies.rules.rows import COLUMNS
 from zichtlijn.privacy.terms.access import WrongRuleTable
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.terms.rules import RULE_ROLES, CellChange

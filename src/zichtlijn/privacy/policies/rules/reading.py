@@ -5,8 +5,8 @@ import hashlib
 import io
 from collections.abc import Mapping
 
-from zichtlijn.privacy.policies.rows import COLUMNS, read_rules
-from zichtlijn.privacy.policies.rule_checks import check_rule_table
+from zichtlijn.privacy.policies.rules.checks import check_rule_table
+from zichtlijn.privacy.policies.rules.rows import COLUMNS, read_rules
 from zichtlijn.privacy.terms.access import DEFAULT, FIT, LIVES, RuleTable, WrongRuleTable
 
 
