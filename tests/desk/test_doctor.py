@@ -19,7 +19,8 @@ from zichtlijn.desk.doctor.terms import State
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 SUBJECTS = [
     "python", "pakketten", "browserbestanden", "instellingen", "map", "schijf", "klok", "tijdzone",
-    "database", "tabellen", "logboek", "organisatie", "inloggen", "accounts", "zittingen", "https",
+    "database", "tabellen", "logboek", "sleutels", "bewaartermijnen",
+    "organisatie", "inloggen", "accounts", "zittingen", "https",
 ]  # fmt: skip
 
 

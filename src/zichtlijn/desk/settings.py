@@ -50,8 +50,9 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "zichtlijn.desk.middleware.LogFirstMiddleware",
     "zichtlijn.desk.accounts.gate.GateMiddleware",
+    "zichtlijn.desk.retaining.shut.ShutMiddleware",
     "zichtlijn.desk.middleware.DoorMiddleware",
-    "zichtlijn.desk.refusals.RefusalMiddleware",
+    "zichtlijn.desk.ruling.refusals.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "zichtlijn.desk.urls"

@@ -195,3 +195,13 @@ def test_two_who_need_an_index_key_at_once_get_the_same(monkeypatch: pytest.Monk
     monkeypatch.setattr(indexing, "_fetch_index_secret", miss_once)
     assert keys.blind_index("a", within="w") == first
     assert len(asked) == 2
+
+
+def test_keys_are_counted_once_one_of_them_opened(own_keys: Path) -> None:
+    assert keys.count_keys() == 0
+    one, _ = keys.make_keys(keys.KeyKind.RECORD, 2, moment=MOMENT)
+    keys.shred([one])
+    assert keys.count_keys() == 1
+    (own_keys / "master_key").unlink()
+    with pytest.raises(keys.KeysUnavailable):
+        keys.count_keys()

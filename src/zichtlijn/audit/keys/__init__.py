@@ -11,7 +11,7 @@ Path: seal, unseal, blind_index -> store -> master, sealing.
 
 from zichtlijn.audit.keys.copying import adopt_store, copy_store
 from zichtlijn.audit.keys.indexing import blind_index
-from zichtlijn.audit.keys.sealed import make_key, make_keys, seal, unseal, unseal_many
+from zichtlijn.audit.keys.sealed import count_keys, make_key, make_keys, seal, unseal, unseal_many
 from zichtlijn.audit.keys.shredding import rewrap, shred, shred_again
 from zichtlijn.audit.keys.terms import KeyKind, KeyShredded, KeysUnavailable, SealBroken, Sealed
 from zichtlijn.audit.keys.tombstones import KEY, Tombstone, bury, list_tombstones, read_tombstones
@@ -28,6 +28,7 @@ __all__ = [
     "blind_index",
     "bury",
     "copy_store",
+    "count_keys",
     "list_tombstones",
     "make_key",
     "make_keys",

@@ -57,6 +57,19 @@ def unseal_many(sealed: Iterable[Sealed]) -> tuple[str, ...]:
         return tuple(_open(one, known, connection) for one in sealed)
 
 
+def count_keys() -> int:
+    """Return how many keys there are that open, after opening one of them to be sure.
+
+    Raises KeysUnavailable, SealBroken.
+    """
+    with read_store() as connection:
+        asked = "SELECT count(*), min(id) FROM record_key WHERE wrapped IS NOT NULL"
+        number, key_id = connection.execute(asked).fetchone()
+        if key_id is not None:
+            _fetch_secret(connection, key_id)
+    return int(number)
+
+
 def _open(one: Sealed, known: dict[str, bytes], connection: sqlite3.Connection) -> str:
     if one.key_id not in known:
         known[one.key_id] = _fetch_secret(connection, one.key_id)

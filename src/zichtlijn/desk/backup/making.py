@@ -97,7 +97,9 @@ def _check_place(file: Path, keys_file: Path) -> None:
 def _copy_everything(folder: Path) -> None:
     # the database before the keys: a row's key is made before the row, so that none is missing
     with (
-        closed_after(sqlite3.connect(settings.DATABASES["default"]["NAME"], timeout=20)) as source,
+        closed_after(
+            sqlite3.connect(str(settings.DATABASES["default"]["NAME"]), timeout=20)
+        ) as source,
         closed_after(sqlite3.connect(folder / DATABASE)) as target,
     ):
         source.backup(target)

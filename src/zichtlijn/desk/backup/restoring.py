@@ -83,7 +83,7 @@ def _restore(
     check_database(folder / DATABASE)
     _adopt_stones(folder / TOMBSTONES)
     taken = _adopt_keys(keys_file, folder=folder, opening=opening)
-    place = Path(settings.DATABASES["default"]["NAME"])
+    place = Path(str(settings.DATABASES["default"]["NAME"]))
     if place.exists():
         _finish_old()
     with _standing_at(folder / DATABASE):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -35,7 +35,7 @@ def write_sealed(file: Path, heading: Heading, *, closing: Closing) -> Iterator[
     with file.open("xb") as target:
         target.write(_MAGIC + first_line)
         sealer = _Sealer(target, AESGCM(secret), _MAGIC + first_line)
-        yield sealer
+        yield cast("IO[bytes]", sealer)  # what tarfile asks of it, it has
         sealer.finish()
         target.flush()
         os.fsync(target.fileno())

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
+from django.utils.timezone import localdate
 
-from zichtlijn.desk.doctor import database, machine, package, sign_in
+from zichtlijn.desk.doctor import database, keeping, machine, package, sign_in
 from zichtlijn.desk.doctor.terms import Finding, State
 
 _MARKS = {State.GOOD: "✓", State.MIND: "!", State.WRONG: "✗"}
@@ -31,6 +32,8 @@ def examine(home: Path, *, now: datetime) -> Iterator[Finding]:
     yield database.check_database(connection)
     yield database.check_tables(connection)
     yield database.check_log(connection)
+    yield keeping.check_keys(Path(settings.KEY_STORE).parent)
+    yield keeping.check_terms(localdate(now))
     yield sign_in.check_organisation(settings.ORGANISATION, vendor=connection.vendor)
     yield sign_in.check_sign_in(os.environ)
     yield sign_in.check_accounts(os.environ)

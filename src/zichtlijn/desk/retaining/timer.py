@@ -12,6 +12,7 @@ _ZONE = ZoneInfo("Europe/Amsterdam")
 _JUST_AFTER_MIDNIGHT = time(0, 1)
 _AFTER_A_FAILURE = timedelta(hours=1)
 _PATIENCE_SECONDS = 5.0
+_BETWEEN_LOOKS_SECONDS = 30.0
 
 _LOGGER = logging.getLogger("zichtlijn.retention")
 
@@ -46,7 +47,7 @@ def _keep(stopping: Event, read_clock: Callable[[], datetime]) -> None:
         now = read_clock()
         if now >= due:
             due = tell_next_run(now) if _run() else now + _AFTER_A_FAILURE
-        stopping.wait(30)
+        stopping.wait(_BETWEEN_LOOKS_SECONDS)
 
 
 def _run() -> bool:
