@@ -5,7 +5,7 @@ from django.test import Client
 
 from zichtlijn.audit.models import LogLine
 from zichtlijn.desk.door import LOCAL_ACCOUNT, open_command_access
-from zichtlijn.desk.words import EXAMPLE_ROLES, Purpose, Role
+from zichtlijn.desk.door.words import EXAMPLE_ROLES, Purpose, Role
 
 pytestmark = pytest.mark.django_db
 

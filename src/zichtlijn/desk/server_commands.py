@@ -56,8 +56,8 @@ def demo(*, compute: int, accounts: bool) -> None:
     if compute:
         click.echo(f"Berekend: {example.compute_waiting(most=compute)} editie(s)")
     if accounts:
-        administering = import_module("zichtlijn.desk.accounts.administering")
-        for line in administering.add_invented():
+        lines = import_module("zichtlijn.desk.accounts.commands.lines")
+        for line in lines.add_invented():
             click.echo(line)
         people = import_module("zichtlijn.desk.starting.example_people")
         click.echo(people.prepare_people())

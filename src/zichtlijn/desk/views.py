@@ -13,10 +13,10 @@ from zichtlijn.audit import queries
 from zichtlijn.audit.access import access_for
 from zichtlijn.audit.declaring import reads, reads_no_person
 from zichtlijn.desk.door import keep_sitting, read_sitting
+from zichtlijn.desk.door.words import Purpose, Role
 from zichtlijn.desk.frame.deeds import describe_deed
 from zichtlijn.desk.frame.first_steps import choose_first_steps, choose_welcome
 from zichtlijn.desk.frame.preferences import Keys, Theme, keep_preferences
-from zichtlijn.desk.words import Purpose, Role
 
 _DEEDS_ON_A_PAGE = 100
 

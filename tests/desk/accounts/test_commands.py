@@ -11,7 +11,8 @@ from tests.desk.accounts.people import Person
 from tests.journeys.server import command_line, own_environment
 
 from zichtlijn.audit.models import LogLine
-from zichtlijn.desk.accounts import administering, factors
+from zichtlijn.desk.accounts import factors
+from zichtlijn.desk.accounts.commands import lines
 from zichtlijn.desk.accounts.models import Account
 from zichtlijn.desk.commands import main
 from zichtlijn.desk.doctor import sign_in
@@ -106,9 +107,9 @@ def test_without_accounts_the_desk_is_served_to_this_machine_only(tmp_path: Path
 
 @pytest.mark.django_db
 def test_invented_accounts_are_for_this_machine_only() -> None:
-    told = list(administering.add_invented())
+    told = list(lines.add_invented())
     assert sum(line.startswith("probeer-") for line in told) == len(CLOSED["role"]) == 12
-    assert all(line.startswith("Er al") for line in list(administering.add_invented())[2:])
+    assert all(line.startswith("Er al") for line in list(lines.add_invented())[2:])
     check_may_serve("127.0.0.1")
     with pytest.raises(NotReady, match="verzonnen accounts"):
         check_may_serve(EVERYWHERE)

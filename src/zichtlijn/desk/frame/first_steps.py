@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from zichtlijn.desk.words import Role
+from zichtlijn.desk.door.words import Role
 
 
 @dataclass(frozen=True)

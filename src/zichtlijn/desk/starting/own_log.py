@@ -14,8 +14,8 @@ from django.db import DatabaseError, connection, transaction
 from zichtlijn.audit import exports, log, operations, verify_log
 from zichtlijn.audit.access import Access
 from zichtlijn.desk import door
+from zichtlijn.desk.door.words import Purpose
 from zichtlijn.desk.starting.serving import NotReady
-from zichtlijn.desk.words import Purpose
 
 
 class Verdict(NamedTuple):

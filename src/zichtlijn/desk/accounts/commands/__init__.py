@@ -103,8 +103,8 @@ def _print(deed: str, *words: object) -> None:
     except serving.NotReady as problem:
         raise click.ClickException(str(problem)) from problem
     # models can be imported only once Django is ready
-    administering = import_module("zichtlijn.desk.accounts.administering")
-    for line in getattr(administering, deed)(*words):
+    lines = import_module("zichtlijn.desk.accounts.commands.lines")
+    for line in getattr(lines, deed)(*words):
         click.echo(line)
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from zichtlijn.audit.access import Access
 from zichtlijn.desk import clock
-from zichtlijn.desk.words import EXAMPLE_ROLES, ROLE_OF_CODE, Purpose, Role, speak
+from zichtlijn.desk.door.words import EXAMPLE_ROLES, ROLE_OF_CODE, Purpose, Role, speak
 from zichtlijn.privacy.operations import opening
 from zichtlijn.privacy.terms.asking import NO_PURPOSE, OPENING, Asker, Grant
 
