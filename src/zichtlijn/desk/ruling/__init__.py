@@ -1,1 +1,1 @@
-"""The rules and the tables on the command line: `zichtlijn privacy rules` and `tables`."""
+"""The rules at the desk: what is refused becomes a page; `zichtlijn privacy rules` and `tables`."""

@@ -1,5 +1,6 @@
 """What the rule table refuses becomes a page, and its line is written when the request is over."""
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,6 @@ from zichtlijn.audit.access import CARRIED_AS, Access
 from zichtlijn.audit.declaring import find_declared
 from zichtlijn.audit.log import LogUnavailable
 from zichtlijn.desk.errors import show_log_unavailable
-from zichtlijn.desk.middleware import NextLayer
 from zichtlijn.privacy.queries.admitting import (
     check_declared,
     forget_refusals,
@@ -19,6 +19,8 @@ from zichtlijn.privacy.queries.admitting import (
 )
 from zichtlijn.privacy.terms.access import HOMES
 from zichtlijn.privacy.terms.asking import BudgetSpent, NotAllowed, PurposeNeeded, ReasonNeeded
+
+NextLayer = Callable[[HttpRequest], HttpResponseBase]
 
 _FORBIDDEN, _TOO_MANY = 403, 429
 
