@@ -37,7 +37,7 @@ main = Door(
         "persons": Place("zichtlijn.persons.commands", "persons", "Voorstellen wie wie is."),
         "privacy": Place("zichtlijn.desk.ruling.commands", "privacy", "Regels en teksten toetsen."),
         "log": Place("zichtlijn.desk.log_commands", "log", "Het logboek tekenen en nakijken."),
-        "accounts": Place("zichtlijn.desk.accounts.commands", "accounts", "Wie mag inloggen."),
+        "accounts": Place("zichtlijn.desk.administering.commands", "accounts", "Wie mag inloggen."),
         "retention": Place(
             "zichtlijn.desk.retaining.commands", "retention", "Bewaartermijnen en vernietiging."
         ),

@@ -56,7 +56,7 @@ def demo(*, compute: int, accounts: bool) -> None:
     if compute:
         click.echo(f"Berekend: {example.compute_waiting(most=compute)} editie(s)")
     if accounts:
-        lines = import_module("zichtlijn.desk.accounts.commands.lines")
+        lines = import_module("zichtlijn.desk.administering.lines")
         for line in lines.add_invented():
             click.echo(line)
         people = import_module("zichtlijn.desk.starting.example_people")

@@ -12,8 +12,8 @@ from tests.journeys.server import command_line, own_environment
 
 from zichtlijn.audit.models import LogLine
 from zichtlijn.desk.accounts import factors
-from zichtlijn.desk.accounts.commands import lines
 from zichtlijn.desk.accounts.models import Account
+from zichtlijn.desk.administering import lines
 from zichtlijn.desk.commands import main
 from zichtlijn.desk.doctor import sign_in
 from zichtlijn.desk.doctor.terms import State

@@ -5,7 +5,8 @@ on every page asks for sign-in with two factors, or for the sign-in of the organ
 Connect). What an account may do is not kept here: its roles stand in privacy and are read anew
 at each request.
 
-Path: command -> keeping -> models; page -> views -> signing_in, enrolling -> factors -> models.
+Path: administering -> keeping -> models;
+      page -> views -> signing_in, enrolling -> factors -> models.
 Every request passes gate: example, sitting, sign-in. factors alone knows the package
 that checks codes and passkeys.
 """

@@ -26,7 +26,7 @@ def _name_field() -> forms.CharField:
 
 def _code_field(label: Promise) -> forms.CharField:
     return forms.CharField(
-        label=label,
+        label=label,  # type: ignore[arg-type]  # the stubs know lazy words by a private name
         max_length=LONGEST_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
     )

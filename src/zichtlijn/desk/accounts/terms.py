@@ -94,6 +94,15 @@ def judge_sitting(stamps: Stamps, *, moment: datetime) -> Judgement:
     return Judgement.IDLE_TOO_LONG if moment - stamps.seen_at > IDLE else Judgement.ALIVE
 
 
+def name_invented(role: str) -> str:
+    """Return the account that a try-out has for a role.
+
+    >>> name_invented("youth_worker")
+    'probeer-youth-worker'
+    """
+    return f"probeer-{role.replace('_', '-')}"
+
+
 def normalise_code(typed: str) -> str:
     """Return an invitation as it was made: capitals, without spaces and dashes."""
     return re.sub(r"[\s-]", "", typed).upper()

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from zichtlijn.audit.access import Access
-from zichtlijn.desk.accounts.administering import name_invented
+from zichtlijn.desk.accounts.terms import name_invented
 from zichtlijn.desk.door import open_command_access, read_clock
 from zichtlijn.persons.operations import fill_table
 from zichtlijn.privacy.operations.opening import choose_purpose, end_purpose, open_access

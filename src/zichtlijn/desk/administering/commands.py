@@ -103,7 +103,7 @@ def _print(deed: str, *words: object) -> None:
     except serving.NotReady as problem:
         raise click.ClickException(str(problem)) from problem
     # models can be imported only once Django is ready
-    lines = import_module("zichtlijn.desk.accounts.commands.lines")
+    lines = import_module("zichtlijn.desk.administering.lines")
     for line in getattr(lines, deed)(*words):
         click.echo(line)
 

@@ -10,14 +10,13 @@ from django.db import transaction
 from zichtlijn.audit.access import Access
 from zichtlijn.desk import door
 from zichtlijn.desk.accounts import keeping
-from zichtlijn.desk.accounts.terms import AccountRow, Invited, WrongAccount
+from zichtlijn.desk.accounts.terms import AccountRow, Invited, WrongAccount, name_invented
 from zichtlijn.kernel.runs.failures import BrokenInput
 from zichtlijn.privacy.queries.scopes import fetch_grants
 from zichtlijn.privacy.terms.access import CLOSED, HOMES
 from zichtlijn.privacy.terms.asking import Grant, NotAllowed
 
 _DAYS_OF_A_ROLE = 365
-_INVENTED = "probeer-"
 
 
 def add(name: str, role: str, organisation: str, until: date | None, subject: str) -> Iterator[str]:
@@ -46,11 +45,6 @@ def add_invented() -> Iterator[str]:
             invited = keeping.add_account(name, is_invented=True, access=access)
             _grant(name, role, "", None, access=access)
         yield f"{name}: {invited.code}"
-
-
-def name_invented(role: str) -> str:
-    """Return the account that is invented for a role."""
-    return f"{_INVENTED}{role.replace('_', '-')}"
 
 
 def list_all() -> Iterator[str]:

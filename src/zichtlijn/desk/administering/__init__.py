@@ -1,0 +1,4 @@
+"""`zichtlijn accounts`: the command line over accounts, and what it prints.
+
+Path: commands -> lines -> accounts.
+"""
