@@ -82,6 +82,7 @@ FORMS_ONLY |= {
 _NOBODY = "0" * 32
 _CARD, _SEEN = f"/personen/kaart/{_NOBODY}/", f"/personen/waarneming/{_NOBODY}/"
 UNLINKED |= {
+    "persons:known": "/personen/bekend/",
     "persons:search": "/personen/zoeken/",
     "persons:write": "/personen/nieuw/",
     "persons:person": _CARD,

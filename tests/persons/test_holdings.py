@@ -19,12 +19,11 @@ from zichtlijn.persons.models import (
     Person,
     SearchKey,
 )
-from zichtlijn.persons.terms import GivenNames, Identity, NotFound, Part
+from zichtlijn.persons.terms import Identity, NotFound, Part
 from zichtlijn.privacy.operations.holdings import Holdings
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.terms.holdings import Subject
 
-NOBODY = GivenNames({}, {}, {})
 WHY = "Zelfde jongen, ik sprak hem zelf."
 HELD = (
     IdentityRecord,
@@ -103,7 +102,7 @@ def test_what_is_contested_leaves_every_list_at_once_and_comes_back_when_settled
     holdings.contest(seen_code, access=table.director)
     assert queries.fetch_person(code, access=table.police).sightings == ()
     holdings.contest(code, access=table.director)
-    assert queries.fetch_table(table.scope, given_names=NOBODY, access=table.police).records == ()
+    assert queries.fetch_known(table.scope, access=table.police) == ()
     asked = Identity("Wijbenga", ADULT, "")
     assert queries.search_records(asked, scope=table.scope, access=table.police) == ()
     with pytest.raises(NotAllowed):
@@ -171,7 +170,7 @@ def test_a_record_past_its_term_is_shut_for_work_before_the_timer_comes(table: T
     IdentityRecord.objects.update(destroy_on=TODAY)
     with pytest.raises(NotAllowed):
         queries.show_person(code, access=later(table.police, minutes=1))
-    assert queries.fetch_table(table.scope, given_names=NOBODY, access=table.police).records == ()
+    assert queries.fetch_known(table.scope, access=table.police) == ()
 
 
 def test_a_child_who_waits_is_destroyed_like_any_other(table: Table):

@@ -48,10 +48,10 @@ def joined(table, one, other):
 
 def state_of(table):
     """All that this room keeps and shows of people at a table, in one comparable thing."""
-    there = queries.fetch_table(table.scope, given_names=NOBODY, access=table.director)
-    cards = [queries.show_person(card.record, access=table.director) for card in there.records]
+    known = queries.fetch_known(table.scope, access=table.director)
+    cards = [queries.show_person(card.record, access=table.director) for card in known]
     return (
-        there.records,
+        known,
         [(card.record, card.records, card.sightings) for card in cards],
         list(IdentityRecord.objects.values()),
         [{**row, "sealed_name": bytes(row["sealed_name"])} for row in IdentityVersion.objects.values("id", "number", "key_id", "sealed_name")],

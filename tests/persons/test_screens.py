@@ -45,9 +45,9 @@ def test_without_a_table_the_purpose_is_asked_first(table, browse):
 
 
 def test_an_empty_table_says_what_would_fill_it(table, browse):
-    page = html(browse(table.police).get("/personen/"))
-    assert "Nog niemand." in page
-    assert "Er wacht niets" in page
+    browser = browse(table.police)
+    assert "Nog niemand." in html(browser.get("/personen/bekend/"))
+    assert "Er wacht niets" in html(browser.get("/personen/"))
 
 
 def test_a_form_brings_somebody_to_the_table_and_shows_no_name(table, browse):
@@ -55,11 +55,16 @@ def test_a_form_brings_somebody_to_the_table_and_shows_no_name(table, browse):
     answer = browser.post("/personen/nieuw/", FILLED)
     record = IdentityRecord.objects.get()
     assert answer.headers["Location"] == f"/personen/kaart/{record.pk}/bewaard/"
-    for path in ("/personen/", f"/personen/kaart/{record.pk}/", answer.headers["Location"]):
+    for path in (
+        "/personen/",
+        "/personen/bekend/",
+        f"/personen/kaart/{record.pk}/",
+        answer.headers["Location"],
+    ):
         page = html(browser.get(path))
         assert "Zwaagstra" not in page
         assert "Lindelaan" not in page
-    assert "W.Z. 2005" in html(browser.get("/personen/"))
+    assert "W.Z. 2005" in html(browser.get("/personen/bekend/"))
 
 
 def test_a_name_is_shown_to_the_officer_who_asks_and_logged(table, browse):

@@ -9,6 +9,7 @@ _RECORD = "kaart/<str:record_id>/"
 
 urlpatterns = [
     path("", table.show_table, name="index"),
+    path("bekend/", table.show_known, name="known"),
     path("uitleg/", table.explain, name="explanation"),
     path("zoeken/", table.search, name="search"),
     path("nieuw/", persons.write, name="write"),

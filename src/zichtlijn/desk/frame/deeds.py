@@ -143,6 +143,7 @@ DEED_WORDS = {
     "privacy.notification.tell": gettext_lazy("Persoon geïnformeerd"),
     "privacy.notification.postpone": gettext_lazy("Informeren van een persoon uitgesteld"),
     "privacy.notification.waive": gettext_lazy("Vastgelegd dat iemand het al weet"),
+    "persons.table.read": gettext_lazy("Gekeken wat er op een besluit over personen wacht"),
     "persons.records.list": gettext_lazy("Lijst van registraties gelezen, zonder namen"),
     "persons.records.search": gettext_lazy("Gezocht op twee gegevens"),
     "persons.record.read": gettext_lazy("Registratie gezocht"),

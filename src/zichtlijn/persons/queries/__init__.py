@@ -3,6 +3,7 @@
 from zichtlijn.persons.queries.deciding import (
     TableOfPersons,
     fetch_joining,
+    fetch_known,
     fetch_table,
     show_joining,
 )
@@ -12,6 +13,7 @@ from zichtlijn.persons.queries.searching import search_records
 __all__ = [
     "TableOfPersons",
     "fetch_joining",
+    "fetch_known",
     "fetch_person",
     "fetch_record",
     "fetch_table",

@@ -40,9 +40,9 @@ from zichtlijn.privacy.terms.asking import facts_without_person
 
 
 class TableOfPersons(NamedTuple):
-    """What this room holds at one table, masked, and what waits for people there."""
+    """How many are known at one table, and what waits for people there, masked."""
 
-    records: tuple[RecordCard, ...]
+    known: int
     resemblances: tuple[Resemblance, ...]
     waiting_joinings: tuple[JoiningCard, ...]
     waiting_records: tuple[RecordCard, ...]
@@ -50,8 +50,9 @@ class TableOfPersons(NamedTuple):
 
 
 def fetch_table(scope: str, *, given_names: GivenNames, access: Access) -> TableOfPersons:
-    """Return what is held at a table and what waits there; all masked, all ordered by id.
+    """Return what waits for people at a table; all masked, all ordered by id.
 
+    Only who stands in something that waits is shown, and counts as shown.
     Raises NotAllowed, LogUnavailable.
     """
     with transaction.atomic():
@@ -61,21 +62,38 @@ def fetch_table(scope: str, *, given_names: GivenNames, access: Access) -> Table
             )
             for state in (RecordState.STANDING, RecordState.WAITING)
         )
-        _admit_list([*rows, *waiting], scope=scope, access=access)
         joinings = read_joinings(scope)
-        cards = describe_records(rows, [Outcome.MASKED] * len(rows), access=access)
+        proposals = _find_resemblances(rows, joinings, given_names)
+        asked = _keep_shown(list_waiting(joinings), rows)
+        sightings = _find_waiting_sightings(rows)
+        shown = {
+            *(record for one in proposals for record in (one.record_a, one.record_b)),
+            *(record for joining in asked for record in joining.records),
+            *(row.record_id for row in sightings),
+            *(row.pk for row in waiting),
+        }
+        told = [row for row in (*rows, *waiting) if row.pk in shown]
+        _admit_list(told, action="persons.table.read", scope=scope, access=access)
         return TableOfPersons(
-            cards,
-            _find_resemblances(rows, cards, joinings, given_names),
-            describe_joinings(
-                _keep_shown(list_waiting(joinings), rows),
-                scope=scope,
-                may_read_reasons=False,
-                access=access,
-            ),
-            describe_records(waiting, [Outcome.MASKED] * len(waiting), access=access),
-            _list_waiting_sightings(rows, access=access),
+            len(rows),
+            _describe_resemblances(proposals, told, access=access),
+            describe_joinings(asked, scope=scope, may_read_reasons=False, access=access),
+            _describe_masked(waiting, access=access),
+            describe_sightings(sightings, is_open=False, access=access),
         )
+
+
+def fetch_known(scope: str, *, access: Access) -> tuple[RecordCard, ...]:
+    """Return who is known at a table, masked, by id. Raises NotAllowed, LogUnavailable."""
+    with transaction.atomic():
+        rows = choose_records(
+            IdentityRecord.objects.filter(state=RecordState.STANDING),
+            verb="find",
+            scope=scope,
+            access=access,
+        )
+        _admit_list(rows, action="persons.records.list", scope=scope, access=access)
+        return _describe_masked(rows, access=access)
 
 
 def fetch_joining(joining_id: str, *, access: Access) -> tuple[JoiningCard, tuple[RecordCard, ...]]:
@@ -104,7 +122,7 @@ def _open_joining(
     return card, describe_records(records, shown, access=access)
 
 
-def _admit_list(rows: Sequence[IdentityRecord], *, scope: str, access: Access) -> None:
+def _admit_list(rows: Sequence[IdentityRecord], *, action: str, scope: str, access: Access) -> None:
     facts = describe_record(rows[0], access=access) if rows else facts_without_person(IDENTITY)
     admit(
         "find",
@@ -112,33 +130,41 @@ def _admit_list(rows: Sequence[IdentityRecord], *, scope: str, access: Access) -
         access=access,
         subjects=[row.pk for row in rows],
         count=len(rows),
-        action="persons.records.list",
+        action=action,
         scope=scope,
     )
 
 
+def _describe_masked(rows: Sequence[IdentityRecord], *, access: Access) -> tuple[RecordCard, ...]:
+    return describe_records(rows, [Outcome.MASKED] * len(rows), access=access)
+
+
 def _find_resemblances(
-    rows: Sequence[IdentityRecord],
-    cards: Sequence[RecordCard],
-    joinings: Sequence[Joined],
-    given_names: GivenNames,
-) -> tuple[Resemblance, ...]:
-    """Return the pairs that people have not spoken on yet; nothing in them tells a name."""
+    rows: Sequence[IdentityRecord], joinings: Sequence[Joined], given_names: GivenNames
+) -> list[Proposal]:
+    """Return the pairs that people have not spoken on yet."""
     identities = open_identities(fetch_versions(rows))
     records = [
         Record(row.pk, identity.full_name, identity.birth_date, None)
         for row, identity in zip(rows, identities, strict=True)
     ]
-    proposals = propose_same_persons(records, given_names=given_names, wants=want_supported_bands)
+    found = propose_same_persons(records, given_names=given_names, wants=want_supported_bands)
     persons, judged = derive_persons(joinings), list_judged(joinings)
-    known = {card.record: card for card in cards}
+    return [
+        one
+        for one in found
+        if frozenset((one.record_a, one.record_b)) not in judged and not _are_joined(one, persons)
+    ]
+
+
+def _describe_resemblances(
+    proposals: Sequence[Proposal], rows: Sequence[IdentityRecord], *, access: Access
+) -> tuple[Resemblance, ...]:
+    """Return the pairs as a reader is handed them; nothing in them tells a name."""
+    cards = {card.record: card for card in _describe_masked(rows, access=access)}
     return tuple(
-        Resemblance(known[one.record_a], known[one.record_b], one.band, _hide_names(one))
+        Resemblance(cards[one.record_a], cards[one.record_b], one.band, _hide_names(one))
         for one in proposals
-        if frozenset((one.record_a, one.record_b)) not in judged
-        and not (
-            persons.get(one.record_a) and persons.get(one.record_a) == persons.get(one.record_b)
-        )
     )
 
 
@@ -163,10 +189,8 @@ def _keep_shown(joinings: Sequence[Joined], rows: Sequence[IdentityRecord]) -> t
     return tuple(joining for joining in joinings if set(joining.records) <= shown)
 
 
-def _list_waiting_sightings(
-    rows: Sequence[IdentityRecord], *, access: Access
-) -> tuple[SightingCard, ...]:
+def _find_waiting_sightings(rows: Sequence[IdentityRecord]) -> list[NamedObservation]:
     waiting = NamedObservation.objects.filter(
         record__in=[row.pk for row in rows], state=RecordState.WAITING
     )
-    return describe_sightings(list(waiting), is_open=False, access=access)
+    return list(waiting)

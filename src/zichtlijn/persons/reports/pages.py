@@ -33,14 +33,14 @@ class Seat:
 
 @dataclass(frozen=True)
 class TablePage:
-    """What is held at a table, masked, and what waits for people there."""
+    """How many are known at a table, and what waits for people there."""
 
     seat: Seat
     pairs: tuple[PairRow, ...]
     joinings: tuple[JoiningRow, ...]
     waiting_records: tuple[RecordRow, ...]
     waiting_sightings: tuple[SightingRow, ...]
-    records: tuple[RecordRow, ...]
+    known: int
 
     @property
     def waiting(self) -> int:
@@ -89,7 +89,7 @@ def find_seat(*, access: Access) -> Seat | None:
 
 
 def table_page(seat: Seat, *, access: Access) -> TablePage:
-    """Return a table's page; records by initials, what waits by id."""
+    """Return what waits at a table, by id."""
     held = queries.fetch_table(seat.scope, given_names=read_given_names(), access=access)
     return TablePage(
         seat,
@@ -97,8 +97,14 @@ def table_page(seat: Seat, *, access: Access) -> TablePage:
         tuple(draw_joining(joining) for joining in held.waiting_joinings),
         tuple(draw_record(record) for record in held.waiting_records),
         tuple(draw_sighting(sighting) for sighting in held.waiting_sightings),
-        _by_title([draw_record(record) for record in held.records]),
+        held.known,
     )
+
+
+def known_page(seat: Seat, *, access: Access) -> tuple[RecordRow, ...]:
+    """Return who is known at a table, by initials."""
+    known = queries.fetch_known(seat.scope, access=access)
+    return _by_title([draw_record(record) for record in known])
 
 
 def search_page(asked: Identity, *, seat: Seat, access: Access) -> tuple[RecordRow, ...]:

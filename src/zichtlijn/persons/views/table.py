@@ -18,9 +18,19 @@ from zichtlijn.persons.views.refusals import answers_refusals, asks_for_a_table
 @answers_refusals
 @asks_for_a_table
 def show_table(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """Show what waits for a decision at this table, and who is known here; all masked."""
+    """Show what waits for a decision at this table; all masked."""
     page = reports.table_page(seat, access=access_for(request, scope=seat.scope))
     return render(request, "persons/table.html", {"page": page})
+
+
+@require_GET
+@reads("identity", "find")
+@answers_refusals
+@asks_for_a_table
+def show_known(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Show who is known at this table; all masked."""
+    rows = reports.known_page(seat, access=access_for(request, scope=seat.scope))
+    return render(request, "persons/known.html", {"seat": seat, "rows": rows})
 
 
 @require_http_methods(["GET", "POST"])
