@@ -4,6 +4,7 @@ import csv
 import re
 from dataclasses import replace
 from datetime import datetime
+from time import perf_counter
 
 import polars as pl
 import pytest
@@ -23,6 +24,7 @@ from zichtlijn.fireworks.reports.night.rows import ROWS
 from zichtlijn.fireworks.sources.examples import read_example
 from zichtlijn.fireworks.terms import ASSIGNMENTS, Stage, from_us
 
+BAR_SECONDS = 5.0
 NIGHT = "van=2025-12-31T18%3A00&tot=2026-01-01T06%3A00"
 MIDNIGHT = {"van": "2026-01-01T00:00", "tot": "2026-01-01T00:10"}
 NEWEST = from_us(1_767_222_000_000_000)
@@ -234,6 +236,13 @@ def test_ten_thousand_bangs_are_drawn_as_squares_and_listed_in_sheets(access: Ac
         > 9_000
     )
     assert len(page.sheet.rows) == ROWS
+    reader = Client(HTTP_HOST="127.0.0.1")
+    for address in ("", "afspelen/", "vergelijken/", "openbaar/", "reeksen/"):
+        begun = perf_counter()
+        assert reader.get(f"/vuurwerk/{address}").status_code == 200
+        taken = perf_counter() - begun
+        print(f"/vuurwerk/{address} with 10,000 bangs: {taken:.1f} s")
+        assert taken <= BAR_SECONDS
 
 
 @pytest.mark.django_db

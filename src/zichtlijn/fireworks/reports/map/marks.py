@@ -119,6 +119,15 @@ def find_step(count: int) -> int:
     return sum(count >= least for least in STEPS)
 
 
+def find_shade(count: int, *, top: int) -> int:
+    """Return the shade of a count beside the largest, 1 to 5; 0 for none.
+
+    >>> [find_shade(count, top=100) for count in (0, 1, 40, 100)]
+    [0, 1, 2, 5]
+    """
+    return 0 if not count else min(5, 1 + count * 5 // (top + 1))
+
+
 def name_state(row: dict[str, object]) -> str:
     """Return the class that says how certain a bang is."""
     if row["marked_false"]:

@@ -27,7 +27,7 @@ from zichtlijn.fireworks.reports.map.marks import (
     draw_receivers,
     draw_squares,
     draw_wedges,
-    find_step,
+    find_shade,
 )
 from zichtlijn.fireworks.reports.words import say_bangs
 
@@ -102,7 +102,7 @@ def draw_map(
             Look.CELLS: lambda: draw_squares(seen, camera),
             Look.AREAS: lambda: (),
         }[look](),
-        receivers=draw_receivers(receivers, camera),
+        receivers=() if look is Look.AREAS else draw_receivers(receivers, camera),
         bar=draw_scale_bar(camera),
     )
 
@@ -123,7 +123,8 @@ def draw_lands(outlines: Sequence[Outline], camera: Camera) -> tuple[Land, ...]:
 def _draw_lands(
     bangs: pl.DataFrame, outlines: Sequence[Outline], camera: Camera, *, look: Look
 ) -> tuple[Land, ...]:
-    counts = Counter(bangs["area"].to_list()) if look is Look.AREAS else None
+    counted = bangs.filter(~pl.col("marked_false"))["area"].to_list()
+    counts = Counter(counted) if look is Look.AREAS else None
     return tuple(_draw_land(one, camera, counts) for one in outlines)
 
 
@@ -135,11 +136,12 @@ def _draw_land(outline: Outline, camera: Camera, counts: Counter[str] | None) ->
     x, y = camera.place(*find_middle(outline))
     y = y - 34 if counts is None else y
     number = counts[outline.code] if counts is not None else 0
+    top = max((counts or {"": 0}).values(), default=0)
     return Land(
         path=path,
         name=outline.name,
         number=say_bangs(number) if counts is not None else "",
-        step=None if counts is None else find_step(number // 4 + (number > 0)),
+        step=None if counts is None else find_shade(number, top=top),
         x=write(min(max(x, 60.0), WIDTH - 60.0)),
         y=write(min(max(y, 24.0), HEIGHT - 40.0)),
         number_y=write(min(max(y, 24.0), HEIGHT - 40.0) + 18),
