@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import DatabaseError
 
 from zichtlijn.audit.access import Access
+from zichtlijn.audit.models import LogLine
 from zichtlijn.fireworks import models
 from zichtlijn.fireworks.terms import Stage
 
@@ -43,3 +45,11 @@ def bang(db: None, moment: datetime) -> models.Bang:
         stage=Stage.FINAL,
         version=1,
     )
+
+
+@pytest.fixture
+def failing_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> None:
+        raise DatabaseError("the disk is full")
+
+    monkeypatch.setattr(LogLine.objects, "create", refuse)

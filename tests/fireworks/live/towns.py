@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from zichtlijn.fireworks import models
+from zichtlijn.fireworks.analysis.showing.watching import find_waiting
 from zichtlijn.fireworks.analysis.simulation.night import Night, NightPlan, simulate
 from zichtlijn.fireworks.operations.live import LiveLocator, read_layout
 from zichtlijn.fireworks.operations.receiving import keep_messages
@@ -78,9 +79,12 @@ def live_through(
         if second in stops:
             locator = open_locator(town, second)
         locator.step(moment=town.start + second * SECOND)
-    for second in range(seconds, seconds + 5):
+    for _ in range(200):
         locator._may_revise_at = 0.0  # the rest after a revision is not waited for
-        locator.step(moment=town.start + second * SECOND)
+        locator.step(moment=town.start + seconds * SECOND)
+        if find_waiting(locator.watch) is None:
+            break
+    assert find_waiting(locator.watch) is None
 
 
 def open_locator(town: Town, second: float) -> LiveLocator:

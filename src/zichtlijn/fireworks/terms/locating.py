@@ -136,8 +136,8 @@ class Listening:
     margin_m: float = 100.0  # how far beyond the outermost receivers a bang may lie
 
 
-LIVE = Listening(hop_s=0.25, wait_s=2.5)
-"""Settles each bang within 2.75 s, when every receiver within 800 m has had its chance."""
+LIVE = Listening(hop_s=0.5, wait_s=2.5)
+"""Settles each bang within 3.0 s, when every receiver within 800 m has had its chance."""
 
 
 @dataclass(frozen=True)

@@ -153,6 +153,14 @@ def add(stream: Stream, picks: pl.DataFrame) -> Stream:
     )
 
 
+def mark_explained(stream: Stream, arrivals: pl.DataFrame) -> Stream:
+    """Return the stream in which these arrivals (receiver, at_us) belong to bangs known before."""
+    known = {name: code for code, name in enumerate(stream.names)}
+    keys = [known[name] * ROOM + at - stream.start_us for name, at in arrivals.rows()]
+    used = stream.buffer.used | np.isin(stream.buffer.keys, np.array(keys, dtype=np.int64))
+    return replace(stream, buffer=stream.buffer._replace(used=used))
+
+
 def settle(stream: Stream, *, until_us: int) -> Advance:
     """Settle every stretch whose waiting time is over at `until_us`.
 

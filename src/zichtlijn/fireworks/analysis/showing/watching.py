@@ -24,6 +24,7 @@ from zichtlijn.fireworks.analysis.showing.strings import Event, Strings, fold_ba
 
 SECOND_US = 1_000_000
 MINUTE_US = 60 * SECOND_US
+TEN_US = 10 * MINUTE_US
 REVISED_AT_ONCE_US = 5 * SECOND_US
 
 Recall = Callable[[int], pl.DataFrame]
@@ -210,13 +211,14 @@ def _go(at: Kept, *, until_us: int) -> _Gone:
 
 def _thin(kept: tuple[Kept, ...], *, now: int) -> tuple[Kept, ...]:
     """Keep every second for 15 s, every minute for 10 minutes, then one in ten minutes, an hour."""
-    return tuple(one for one in kept if _is_worth(one.settled_us, now))
+    return tuple(one for one in kept if _is_worth(one, now))
 
 
-def _is_worth(settled_us: int, now: int) -> bool:
-    age = now - settled_us
+def _is_worth(one: Kept, now: int) -> bool:
+    age = now - one.settled_us
     if age <= 15 * SECOND_US:
         return True
-    if age <= 11 * MINUTE_US:
-        return settled_us % MINUTE_US == 0
-    return age <= 71 * MINUTE_US and settled_us % (10 * MINUTE_US) == 0
+    if age > 71 * MINUTE_US:
+        return False
+    is_start = one.stream.settled == 0
+    return is_start or one.settled_us % (MINUTE_US if age <= 11 * MINUTE_US else TEN_US) == 0

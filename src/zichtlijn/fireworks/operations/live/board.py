@@ -85,12 +85,15 @@ class Board:
         for event in sorted(events, key=lambda one: (one.at_us, one.burst)):
             self._keep(event)
 
-    def show_dots(self, dots: Iterable[Event], *, settled_us: int) -> None:
-        """Move the dots that were shown, show new ones, and take off those whose time is over."""
+    def show_dots(self, dots: Iterable[Event]) -> None:
+        """Move the dots that were shown, and show new ones."""
         found = list(dots)
         keys = match([one.picks for one in found], {n: row.picks for n, row in self._dots.items()})
         for event, key in zip(found, keys, strict=True):
             self._show_dot(event, None if key is None else self._dots[key])
+
+    def clear_old(self, *, settled_us: int) -> None:
+        """Take off the dots that came to nothing, and forget strings that have ended."""
         over = [n for n, row in self._dots.items() if row.placing.at_us < settled_us]
         self._withdraw(self._dots.pop(number).bang for number in over)
         self._strings = {

@@ -9,8 +9,13 @@ import polars as pl
 from django.db import transaction
 
 from zichtlijn.fireworks.analysis.association.shapes import Air
-from zichtlijn.fireworks.analysis.listening.stream import add, change_air, open_stream
-from zichtlijn.fireworks.analysis.showing.strings import Event, make_event
+from zichtlijn.fireworks.analysis.listening.stream import (
+    add,
+    change_air,
+    mark_explained,
+    open_stream,
+)
+from zichtlijn.fireworks.analysis.showing.strings import make_event
 from zichtlijn.fireworks.analysis.showing.watching import (
     Kept,
     Told,
@@ -27,7 +32,11 @@ from zichtlijn.fireworks.models import Calibration, Locator
 from zichtlijn.fireworks.operations.live import memory
 from zichtlijn.fireworks.operations.live.board import Board
 from zichtlijn.fireworks.operations.live.health import HealthWatch
-from zichtlijn.fireworks.operations.live.picks import read_new_picks, read_picks_since
+from zichtlijn.fireworks.operations.live.picks import (
+    read_explained,
+    read_new_picks,
+    read_picks_since,
+)
 from zichtlijn.fireworks.operations.live.places import Layout
 from zichtlijn.fireworks.terms import LATEST, Listening, from_us, to_us
 
@@ -72,6 +81,7 @@ class LiveLocator:
         with transaction.atomic():
             self._board.withdraw_old_dots()
             self._board.doubt(since_us=self._since_us)
+            memory.keep_moments(self._watch.kept, layout=layout)
             self._row.save()
 
     @property
@@ -85,15 +95,15 @@ class LiveLocator:
         return self._row.seen
 
     def step(self, *, moment: datetime) -> Step:
-        """Take in what came, settle what is ripe, show the rest as dots."""
+        """Take in what came and show it as dots; then settle what is ripe."""
         new = read_new_picks(self._row.seen, codes=self.layout.codes)
         self._health.hear(new.picks)
-        until = to_us(moment) - ALLOWANCE_US
         watch = take_in(self._watch, new.picks)
+        dots = self._show_dots(watch, new.picks, moment=moment)
+        until = to_us(moment) - ALLOWANCE_US
         told = [advance(watch, until_us=min(until, watch.at.heard_us + CATCH_UP_US))]
         told.extend(self._revise(told[0].watch))
         watch = told[-1].watch
-        dots = self._find_dots(watch, new.picks, moment=moment)
         with transaction.atomic():
             for one in told:
                 self._keep(one)
@@ -101,15 +111,13 @@ class LiveLocator:
             if self._is_catching_up and until - watch.at.heard_us < CATCH_UP_US:
                 self._is_catching_up = False
                 self._board.settle_doubts(until_us=settled_us)
-            if dots is not None:
-                self._board.show_dots(dots, settled_us=settled_us)
+            self._board.clear_old(settled_us=settled_us)
             if _is_new_minute(self._watch, watch) or any(one.since_us for one in told):
                 memory.keep_moments(watch.kept, layout=self.layout)
             self._keep_progress(watch, moment=moment, seen=new.last)
         self._watch = watch
         finals = sum(len(one.events) for one in told)
-        behind = (to_us(moment) - settled_us) / SECOND_US
-        return Step(new.picks.height, finals, len(dots or ()), behind)
+        return Step(new.picks.height, finals, dots, (to_us(moment) - settled_us) / SECOND_US)
 
     def _open(self, moment: datetime) -> Watch:
         kept = memory.read_moments(layout=self.layout, listening=self._listening)
@@ -136,7 +144,8 @@ class LiveLocator:
             known = Air(air.sound_speed, air.wind_x, air.wind_y)
             offsets = np.zeros(self.layout.receivers.height)
             stream = change_air(stream, air=known, offsets=offsets)
-        return Kept(add(stream, picks), {})
+        known = read_explained(start_us, codes=self.layout.codes)
+        return Kept(mark_explained(add(stream, picks), known), {})
 
     def _revise(self, watch: Watch) -> list[Told]:
         """Go on with what late picks ask for, for a short while; a rest follows."""
@@ -146,6 +155,7 @@ class LiveLocator:
             if watch.late_us is None or self._is_catching_up or began < self._may_revise_at:
                 return told
             watch = begin_revision(watch, recall=self._recall)
+            told.append(Told(watch, (), (), ()))
             self._revised_s = 0.0
         while watch.revision and perf_counter() - began < REVISING_S:
             told.append(revise(watch))
@@ -158,21 +168,18 @@ class LiveLocator:
     def _recall(self, since_us: int) -> pl.DataFrame:
         return read_picks_since(since_us, codes=self.layout.codes)
 
-    def _find_dots(
-        self, watch: Watch, new: pl.DataFrame, *, moment: datetime
-    ) -> list[Event] | None:
-        """Return the dots of now; None where nothing new was heard or we are behind."""
-        if self._is_catching_up:
-            return None
-        if new.is_empty():
-            return (
-                [] if watch.at.stream.buffer.at.max(initial=0) < watch.at.stream.settled else None
-            )
+    def _show_dots(self, watch: Watch, new: pl.DataFrame, *, moment: datetime) -> int:
+        """Show the dots of now where something new was heard and we are not behind."""
+        if self._is_catching_up or new.is_empty():
+            return 0
         now = to_us(moment)
         newest = int(new["at_us"].max()) + 1  # type: ignore[arg-type]  # an integer column
         until = min(now, max(newest, now - ALLOWANCE_US // 2))
         start_us = watch.at.stream.start_us
-        return [make_event(one, start_us=start_us) for one in list_dots(watch, until_us=until)]
+        dots = [make_event(one, start_us=start_us) for one in list_dots(watch, until_us=until)]
+        with transaction.atomic():
+            self._board.show_dots(dots)
+        return len(dots)
 
     def _keep(self, told: Told) -> None:
         if told.since_us is not None:

@@ -12,8 +12,12 @@ MINUTE_US = 60_000_000
 
 
 def keep_moments(moments: tuple[Kept, ...], *, layout: Layout) -> None:
-    """Keep whole minutes on disk, and forget on disk what the watch forgot."""
-    minutes = {one.settled_us: one for one in moments if one.settled_us % MINUTE_US == 0}
+    """Keep whole minutes and the start on disk, and forget on disk what the watch forgot."""
+    minutes = {
+        one.settled_us: one
+        for one in moments
+        if one.settled_us % MINUTE_US == 0 or one.stream.settled == 0
+    }
     there = set(Snapshot.objects.values_list("settled_us", flat=True))
     Snapshot.objects.exclude(settled_us__in=list(minutes)).delete()
     Snapshot.objects.bulk_create(

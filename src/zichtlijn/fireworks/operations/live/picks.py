@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from zichtlijn.fireworks.models import Pick
-from zichtlijn.fireworks.terms import PICKS
+from zichtlijn.fireworks.models import BangPick, Pick
+from zichtlijn.fireworks.terms import PICKS, Stage, from_us
 
 AT_ONCE = 20_000
 _COLUMNS = ("receiver_id", "at_us", "level_db", "snr_db", "clock_ms")
@@ -37,6 +37,15 @@ def read_picks_since(since_us: int, *, codes: Mapping[int, str]) -> pl.DataFrame
     """Return all PICKS from a moment on that are still there."""
     rows = Pick.objects.filter(at_us__gte=since_us).values_list(*_COLUMNS)
     return _lay_out(rows.iterator(AT_ONCE), codes=codes)
+
+
+def read_explained(before_us: int, *, codes: Mapping[int, str]) -> pl.DataFrame:
+    """Return the arrivals (receiver, at_us) after a moment of final bangs before it."""
+    rows = BangPick.objects.filter(
+        bang__stage=Stage.FINAL, bang__moment__lt=from_us(before_us), at_us__gte=before_us
+    ).values_list("receiver_id", "at_us")
+    known = [(codes[receiver], at) for receiver, at in rows if receiver in codes]
+    return pl.DataFrame(known, schema={"receiver": pl.String, "at_us": pl.Int64}, orient="row")
 
 
 def _lay_out(rows: Iterable[Row], *, codes: Mapping[int, str]) -> pl.DataFrame:
