@@ -174,6 +174,7 @@ SIGNED_IN_ONLY = {
     "accounts:confirm",
 }  # fmt: skip
 """Steps of signing in, which the example has not: tests/journeys/test_signing_in.py tries them."""
+SIGNED_IN_ONLY |= {"privacy:oversight"}  # tests/journeys/test_oversight.py opens it
 UNLINKED |= {
     "desk:health": "/gezond/",
     "accounts:sign_out": "/inloggen/uit/",

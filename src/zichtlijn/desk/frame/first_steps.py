@@ -65,9 +65,19 @@ HANDLE_REQUESTS = FirstStep(
     "privacy:requests",
 )
 
+OVERSEE = FirstStep(
+    gettext_lazy("Kijk wat te laat is en wat opvalt"),
+    gettext_lazy(
+        "Bewaartermijnen, verzoeken, noodtoegang en opvallend gebruik, in getallen. "
+        "En het register van verwerkingen."
+    ),
+    gettext_lazy("Open het toezicht"),
+    "privacy:oversight",
+)
+
 _BY_ROLE = {
     Role.ANALYST: (LOOK_AT_EXAMPLE, BRING_OWN_FILE, READ_THE_LOG),
-    Role.PRIVACY_OFFICER: (READ_THE_LOG, LOOK_AT_EXAMPLE, LEARN_THE_DRAWING),
+    Role.PRIVACY_OFFICER: (OVERSEE, READ_THE_LOG, LEARN_THE_DRAWING),
     Role.PROCESS_DIRECTOR: (HANDLE_REQUESTS, LEARN_THE_DRAWING, READ_THE_LOG),
 }
 _FOR_OTHERS = (LOOK_AT_EXAMPLE, LEARN_THE_DRAWING, READ_THE_LOG)
