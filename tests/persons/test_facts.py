@@ -95,3 +95,19 @@ def test_the_filter_keeps_exactly_the_observations_that_the_rules_admit(table: T
         forget_refusals()
     print(f"{wrong} of {cases} answers differ")
     assert (wrong, cases) == (0, 36 * 6)
+
+
+def test_a_newest_postponement_holds_for_its_own_person_alone(table: Table):
+    from zichtlijn.privacy.models.rights import Postponement
+    from zichtlijn.privacy.queries.rights import find_notification_states
+
+    waits, late = written(table), written(table)
+    Notification.objects.update(due_on=TODAY - timedelta(days=1))
+    clock = Notification.objects.get(person=waits)
+    for days in (-5, 20):
+        Postponement.objects.create(
+            notification=clock, ground="public_safety", until=TODAY + timedelta(days=days),
+            decided_on=TODAY - timedelta(days=9), decided_by="account",
+        )  # fmt: skip
+    found = find_notification_states([waits, late, "0" * 32], scope=table.scope, today=TODAY)
+    assert found == {waits: "postponed", late: "late", "0" * 32: "late"}

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Max
 
 from zichtlijn.audit.access import Access
 from zichtlijn.privacy.models.rights import Notification, Postponement
@@ -30,8 +31,13 @@ def find_notification_states(
     A person without a clock is counted as late: the careful side. This tells no more than what
     the rule table asks, so it needs no line of its own.
     """
-    rows = Notification.objects.filter(person__in=list(persons), scope=scope)
-    known = {row.person: find_notification(read_clock(row), today=today) for row in rows}
+    rows = list(Notification.objects.filter(person__in=list(persons), scope=scope))
+    waits = Postponement.objects.filter(notification__in=rows).order_by().values("notification")
+    until = dict(waits.values_list("notification").annotate(Max("until")))  # one question for all
+    known = {
+        row.person: find_notification(_make_clock(row, until.get(row.pk)), today=today)
+        for row in rows
+    }
     return {person: known.get(person, NotificationState.LATE) for person in persons}
 
 
@@ -100,13 +106,7 @@ def find_notification_row(code: str, *, access: Access) -> Notification:
 def read_clock(row: Notification) -> NotificationClock:
     """Return the days of a row; the newest postponement holds."""
     newest = Postponement.objects.filter(notification=row).order_by("-until").first()
-    return NotificationClock(
-        first_named_on=row.first_named_on,
-        due_on=row.due_on,
-        postponed_until=newest.until if newest else None,
-        informed_on=row.informed_on,
-        not_needed=row.waived_on is not None,
-    )
+    return _make_clock(row, newest.until if newest else None)
 
 
 def describe_notification(row: Notification) -> NotificationRecord:
@@ -134,4 +134,14 @@ def _open_postponement(row: Postponement, notification: Notification) -> Postpon
         decided_on=row.decided_on,
         decided_by=row.decided_by,
         reason=open_word(notification.key_id, bytes(row.sealed_reason), row=place, column="reason"),
+    )
+
+
+def _make_clock(row: Notification, postponed_until: date | None) -> NotificationClock:
+    return NotificationClock(
+        first_named_on=row.first_named_on,
+        due_on=row.due_on,
+        postponed_until=postponed_until,
+        informed_on=row.informed_on,
+        not_needed=row.waived_on is not None,
     )
