@@ -17,6 +17,7 @@ _CHANGING = {
 }  # fmt: skip
 """The last word of a deed that changed something; every other deed is a look."""
 
+_WHOLE_REPORT = "privacy.inspection.make"
 _SHOWN = {"allowed", "masked"}
 
 
@@ -56,11 +57,17 @@ def _say_what(lines: list[Read]) -> str:
     done = [line for line in lines if line.decision in _SHOWN]
     if not done:
         return "niets: het mocht niet"
-    records = max(line.records for line in done)
-    amount = "1 gegeven" if records == 1 else f"{records} gegevens"
+    amount = _say_amount(done)
     masked = ", zonder naam" if all(line.decision == "masked" for line in done) else ""
     changed = any(line.action.rpartition(".")[2] in _CHANGING for line in done)
     given = [line.recipient for line in done if line.recipient]
     return f"{amount}{masked}{', bijgewerkt' if changed else ''}" + (
         f", gegeven aan {given[0]}" if given else ""
     )
+
+
+def _say_amount(done: list[Read]) -> str:
+    if any(line.action == _WHOLE_REPORT for line in done):
+        return "alles wat hier staat"
+    records = max(line.records for line in done)
+    return "1 gegeven" if records == 1 else f"{records} gegevens"
