@@ -130,7 +130,7 @@ def test_without_scripts_every_way_is_a_link(page_without_javascript: Page) -> N
     page.goto("/vuurwerk/afspelen/")
     page.get_by_role("link", name="Stap verder").click()
     expect(page).to_have_url(re.compile("stap=1"))
-    assert page.locator("circle.is-now").count() + page.locator("circle.is-past").count() > 0
+    assert page.locator("path.is-now").count() + page.locator("path.is-past").count() > 0
     page.goto("/vuurwerk/telefoon/")
     assert page.locator('meta[http-equiv="refresh"]').count() == 1
     expect(page.locator(".fw-alerts > li").first).to_be_visible()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from zichtlijn.audit.access import Access
 from zichtlijn.fireworks.queries import is_invented
 from zichtlijn.fireworks.reports.looking import Look, Looking
-from zichtlijn.fireworks.reports.map.camera import aim_camera, find_whole, write
+from zichtlijn.fireworks.reports.map.camera import Camera, aim_camera, find_whole, write
 from zichtlijn.fireworks.reports.map.picture import MapPicture, draw_map
 from zichtlijn.fireworks.reports.night.controls import Controls, offer_controls, say_window
 from zichtlijn.fireworks.reports.scene import load_scene
@@ -24,12 +24,12 @@ MOST_STEPS = 30
 _LENGTHS = [timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 15, 30, 60, 120, 360, 1440)]
 
 
-class Dot(NamedTuple):
-    """One bang in the replay, and the step in which it is heard."""
+class Dots(NamedTuple):
+    """All bangs of one step, as one path of round dots: ten thousand are drawn as thirty."""
 
-    x: str
-    y: str
     step: int
+    count: int
+    path: str
     css: str  # is-past, is-now, is-later
 
 
@@ -52,7 +52,7 @@ class ReplayPage:
 
     window: str
     map: MapPicture
-    dots: tuple[Dot, ...]
+    dots: tuple[Dots, ...]
     steps: tuple[Step, ...]
     now: Step | None
     step_words: str
@@ -82,14 +82,7 @@ def replay_page(asked: Mapping[str, str], *, access: Access) -> ReplayPage:
         map=draw_map(
             counted.clear(), look=Look.POINTS, camera=camera, outlines=scene.outlines, receivers=()
         ),
-        dots=tuple(
-            Dot(
-                *(write(value) for value in camera.place(x, y)),
-                step,
-                "is-now" if step == here else "is-past" if step < here else "is-later",
-            )
-            for x, y, step in _number_steps(counted, looking, length).iter_rows()
-        ),
+        dots=_draw_dots(_number_steps(counted, looking, length), camera, here),
         steps=steps,
         now=steps[here] if steps else None,
         step_words=_say_length(length),
@@ -138,6 +131,17 @@ def _narrow(looking: Looking, bangs: pl.DataFrame) -> Looking:
 def _number_steps(bangs: pl.DataFrame, looking: Looking, length: timedelta) -> pl.DataFrame:
     step = (pl.col("at_us") - to_us(looking.since)) // (length // timedelta(microseconds=1))
     return bangs.filter(~pl.col("outside")).select("x", "y", step.alias("step"))
+
+
+def _draw_dots(numbered: pl.DataFrame, camera: Camera, here: int) -> tuple[Dots, ...]:
+    """Return a path for each step that has bangs; a line of no length with round ends is a dot."""
+    layers = []
+    for (step,), bangs in sorted(numbered.group_by("step"), key=lambda one: one[0]):
+        places = [camera.place(x, y) for x, y in bangs.select("x", "y").iter_rows()]
+        path = "".join(f"M{write(x)} {write(y)}h0" for x, y in places)
+        css = "is-now" if step == here else "is-past" if step < here else "is-later"
+        layers.append(Dots(step, bangs.height, path, css))
+    return tuple(layers)
 
 
 def _list_steps(

@@ -5,7 +5,7 @@
   const figure = document.querySelector("[data-replay]");
   if (!figure) return;
   const rows = [...document.querySelectorAll("[data-step-row]")];
-  const dots = [...figure.querySelectorAll("circle[data-step]")].map((one) => [one, Number(one.dataset.step)]);
+  const dots = [...figure.querySelectorAll("path[data-step]")].map((one) => [one, Number(one.dataset.step)]);
   const bars = [...figure.querySelectorAll("[data-bar]")];
   const play = figure.querySelector("[data-play]");
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
