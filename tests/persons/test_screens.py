@@ -73,6 +73,8 @@ def test_a_name_is_shown_to_the_officer_who_asks_and_logged(table, browse):
     assert "Wiebren Zwaagstra" not in html(browser.get(f"/personen/kaart/{code}/"))
     page = html(browser.post(f"/personen/kaart/{code}/toon/"))
     assert "Wiebren Zwaagstra" in page
+    assert '<body class="zl-page--named"' in page  # a name changes the paper
+    assert "zl-page--named" not in html(browser.get(f"/personen/kaart/{code}/"))
     line = LogLine.objects.filter(action="persons.person.show").get()
     assert (line.reader, line.decision, line.rule, line.count) == (
         table.police.reader,
