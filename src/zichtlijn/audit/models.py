@@ -6,8 +6,6 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from zichtlijn.audit.chain.lines import read_moment
-
 ALWAYS_FILLED = (
     "time", "trace_id", "operation_id", "action", "status", "activity", "reader", "organisation",
     "role", "origin", "purpose", "legal_ground", "scope", "decision", "prev", "hash",
@@ -76,7 +74,7 @@ class LogLine(models.Model):
     @property
     def moment(self) -> datetime:
         """Return when it was done."""
-        return read_moment(self.time)
+        return datetime.fromisoformat(self.time)
 
 
 class LogSubject(models.Model):
