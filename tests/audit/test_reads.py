@@ -207,3 +207,16 @@ def test_a_log_that_was_written_anew_does_not_fit_its_checkpoint(
     file = own_keys / "checkpoints" / "checkpoints.jsonl"
     file.write_text(file.read_text().replace(line.hash, "0" * 64))
     assert queries.fetch_chain_state().broken == 2
+
+
+def test_looks_since_a_moment_tell_people_apart_and_name_none(
+    access: Access, worker: Access
+) -> None:
+    assert queries.fetch_looks(since=access.moment, access=access) == ()
+    before = replace(worker, moment=worker.moment - timedelta(days=40))
+    log.record("networks.presences.read", scope="group:3", access=before, subjects=["p1"])
+    log.record("networks.presences.read", scope="group:3", access=worker, subjects=["p1", "p2"])
+    one, other = queries.fetch_looks(since=worker.moment, access=access)
+    assert (one.account, one.role, one.scope) == (worker.reader, "jongerenwerker", "group:3")
+    assert one.person != other.person
+    assert len(one.person) == 64

@@ -103,7 +103,7 @@ def _seal_subjects(subjects: Sequence[str], *, operation_id: str, end: End) -> l
 
 
 def _digest(named: Sequence[LogSubject]) -> str:
-    return digest_subjects((one.place, one.index, one.times, one.sealed) for one in named)
+    return digest_subjects((one.place, one.index, one.times, bytes(one.sealed)) for one in named)
 
 
 def bind_subject(operation_id: str, place: int) -> str:

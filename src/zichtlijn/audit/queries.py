@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -179,7 +179,8 @@ def fetch_chain_state() -> ChainState:
 def _find_broken(since: int, newest: Checkpoint | None) -> int:
     """Return the first line from `since` on that does not follow; 0 where all do."""
     prev = newest.hash if newest and newest.seq == since else None
-    for place, line in enumerate(LogLine.objects.filter(seq__gte=since).values()):
+    for place, row in enumerate(LogLine.objects.filter(seq__gte=since).values()):
+        line: dict[str, Any] = dict(row)
         seq, before, own = line.pop("seq"), line.pop("prev"), line.pop("hash")
         follows = own == prev if place == 0 else before == prev
         if not (follows or prev is None) or own != hash_line(line, seq=seq, prev=before):
@@ -203,7 +204,7 @@ def _open_codes(named: Iterable[LogSubject]) -> dict[int, list[str]]:
 def _unseal(key_id: str, those: Iterable[LogSubject]) -> tuple[str, ...]:
     try:
         return unseal_many(
-            Sealed(key_id, one.sealed, log.bind_subject(one.line.operation_id, one.place))
+            Sealed(key_id, bytes(one.sealed), log.bind_subject(one.line.operation_id, one.place))
             for one in those
         )
     except KeyShredded:
