@@ -74,6 +74,11 @@ class JoiningPage:
     joining: JoiningRow
     records: tuple[RecordRow, ...]
 
+    @property
+    def is_named(self) -> bool:
+        """Return whether a name can be read here."""
+        return any(row.is_named for row in self.records)
+
 
 def holds_a_role(*, access: Access) -> bool:
     """Return whether this reader is an account with a role; the example has none."""

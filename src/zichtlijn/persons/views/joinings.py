@@ -13,7 +13,7 @@ from zichtlijn.audit.declaring import reads
 from zichtlijn.persons import operations, reports
 from zichtlijn.persons.terms import AskedToRephrase, WrongWriting
 from zichtlijn.persons.views.forms import ReasonForm
-from zichtlijn.persons.views.refusals import answers_refusals
+from zichtlijn.persons.views.refusals import NAMED_PAPER, answers_refusals
 
 _BEGINNINGS = {"propose": operations.propose_joining, "apart": operations.set_apart}
 _ANSWERS: dict[str, Callable[..., None]] = {
@@ -72,7 +72,8 @@ def _show_pair(request: HttpRequest, one: str, other: str, form: ReasonForm) -> 
     is_asked = request.POST.get("deed") == _SHOW
     make = reports.named_pair_page if is_asked else reports.pair_page
     pages = make(one, other, access=access)
-    shown = {"pages": pages, "form": form, "is_asked": is_asked}
+    paper = NAMED_PAPER if any(page.is_named for page in pages) else ""
+    shown = {"pages": pages, "form": form, "is_asked": is_asked, "paper": paper}
     return render(request, "persons/pair.html", shown, status=_status(form))
 
 
@@ -81,7 +82,8 @@ def _show_joining(request: HttpRequest, joining_id: str, form: ReasonForm) -> Ht
     is_asked = request.POST.get("deed") == _SHOW
     make = reports.named_joining_page if is_asked else reports.joining_page
     page = make(joining_id, access=access)
-    shown = {"page": page, "form": form, "is_asked": is_asked}
+    paper = NAMED_PAPER if page.is_named else ""
+    shown = {"page": page, "form": form, "is_asked": is_asked, "paper": paper}
     return render(request, "persons/joining.html", shown, status=_status(form))
 
 

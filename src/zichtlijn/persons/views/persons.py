@@ -12,7 +12,7 @@ from zichtlijn.persons import operations, reports
 from zichtlijn.persons.reports import Seat
 from zichtlijn.persons.terms import AskedToRephrase, RecordState, WrongWriting
 from zichtlijn.persons.views.forms import IdentityForm
-from zichtlijn.persons.views.refusals import answers_refusals, asks_for_a_table
+from zichtlijn.persons.views.refusals import NAMED_PAPER, answers_refusals, asks_for_a_table
 
 
 @require_GET
@@ -32,7 +32,8 @@ def show_masked(request: HttpRequest, record_id: str) -> HttpResponse:
 def show_named(request: HttpRequest, record_id: str) -> HttpResponse:
     """Show a person by name. Posted, so that no link, bookmark or going back shows a name."""
     page = reports.named_person_page(record_id, access=_access(request))
-    return render(request, "persons/person.html", {"page": page, "is_asked": True})
+    paper = NAMED_PAPER if page.is_named else ""
+    return render(request, "persons/person.html", {"page": page, "is_asked": True, "paper": paper})
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,6 +13,9 @@ from zichtlijn.audit.access import access_for
 from zichtlijn.persons.reports import Seat, find_seat, holds_a_role
 from zichtlijn.persons.terms import NotAllowed, NotFound
 
+NAMED_PAPER = "zl-page--named"
+"""The class of a page on which a name can be read: nobody can be in doubt of it."""
+
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 SeatedView = Callable[Concatenate[HttpRequest, Seat, P], HttpResponse]
