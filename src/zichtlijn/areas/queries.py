@@ -18,6 +18,8 @@ def fetch_outlines(kind: AreaKind) -> tuple[Outline, ...]:
     """Return the newest outlines of this level, in order of name."""
     rows = AreaOutline.objects.filter(code__startswith=kind.value)
     newest = rows.order_by("-boundary_year").values_list("boundary_year", flat=True).first()
+    if newest is None:
+        return ()
     return tuple(
         Outline(
             row.code,

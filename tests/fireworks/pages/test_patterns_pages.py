@@ -24,12 +24,12 @@ EVENING = {"van": "2025-12-31T22:30", "tot": "2025-12-31T23:20"}
 def test_a_replay_shows_every_bang_in_one_step(nights: None, access: Access) -> None:
     page = replay_page({}, access=access)
     inside = Bang.objects.filter(rounded_at=None, outside=False).count()
-    assert sum(dots.count for dots in page.dots) == inside
-    assert all(dots.path.count("M") == dots.count for dots in page.dots)
+    assert sum(dots.bangs for dots in page.dots) == inside
+    assert all(dots.path.count("M") == dots.bangs for dots in page.dots)
     assert len(page.steps) <= MOST_STEPS
-    counts = Counter({dots.step: dots.count for dots in page.dots})
+    counts = Counter({dots.step: dots.bangs for dots in page.dots})
     for step in page.steps:
-        assert step.count.split()[0] == str(counts[step.number])
+        assert step.bangs.split()[0] == str(counts[step.number])
     assert all(dot.css == ("is-now" if dot.step == 0 else "is-later") for dot in page.dots)
 
 

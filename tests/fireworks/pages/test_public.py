@@ -64,7 +64,7 @@ def test_small_numbers_and_what_would_give_them_away_stay_in_the_house(
     moved = lanes.values_list("pk", flat=True)[3:]
     Bang.objects.filter(pk__in=list(moved)).update(x=31_560.0, y=561_800.0)
     page = public_page({}, access=access)
-    counts = {row.name: row.count for row in page.areas}
+    counts = {row.name: row.number for row in page.areas}
     assert counts["De Lanen"] == "minder dan 10, of verborgen"
     hidden = [name for name, count in counts.items() if "minder" in count]
     assert len(hidden) == 2

@@ -31,10 +31,12 @@ CANAL = ((-120, 380), (90, 420), (420, 470), (780, 560), (860, 760), (900, 1040)
 
 def draw_oeverdam() -> tuple[Outline, ...]:
     """Return the outlines of the invented neighbourhoods."""
-    return tuple(
-        Outline(*label.split(" ", 1), YEAR, (tuple(_move(x, y) for x, y in corners),))  # type: ignore[arg-type]  # two words
-        for label, corners in _CORNERS.items()
-    )
+    outlines = []
+    for label, corners in _CORNERS.items():
+        code, name = label.split(" ", 1)
+        ring = tuple(_move(x, y) for x, y in corners)
+        outlines.append(Outline(code, name, YEAR, (ring,)))
+    return tuple(outlines)
 
 
 def _move(x: float, y: float) -> tuple[float, float]:

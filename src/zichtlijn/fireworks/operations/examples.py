@@ -93,7 +93,7 @@ def _make_bang(row: dict[str, object], *, version: int) -> Bang:
     }
     return Bang(
         moment=moment,
-        level_at_10m=row["level_db_10m"],
+        level_at_10m=row["level_db_10m"],  # type: ignore[misc]  # a column of numbers
         stage=Stage.FINAL,
         rounded_at=moment + timedelta(hours=24) if row["sd_major_m"] is None else None,
         invented=True,

@@ -50,7 +50,7 @@ class PublicRow(NamedTuple):
     """One neighbourhood or part of the day, and what may be said of it."""
 
     name: str
-    count: str
+    number: str
 
 
 class PublicSquare(NamedTuple):

@@ -67,8 +67,8 @@ def _go_to_bang(request: HttpRequest, bang_id: int) -> HttpResponse:
     kept = QueryDict(request.POST.get("venster", ""))
     address = reverse("fireworks:bang", args=[bang_id])
     query = QueryDict(mutable=True)
-    query.update({name: value for name, value in kept.items() if name in _KEPT})
+    query.update({name: kept[name] for name in _KEPT if name in kept})
     return redirect(f"{address}?{query.urlencode()}" if query else address)
 
 
-_KEPT = {"van", "tot", "hard", "beeld", "x", "y", "breed", "blad"}
+_KEPT = ("van", "tot", "hard", "beeld", "x", "y", "breed", "blad")

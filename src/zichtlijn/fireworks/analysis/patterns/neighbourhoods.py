@@ -1,6 +1,6 @@
 """In which neighbourhood a point lies, and how many bangs each hour had there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import polars as pl
@@ -16,7 +16,7 @@ ELSEWHERE = ""
 HOUR_US = 3_600_000_000
 
 
-def name_areas(x: Floats, y: Floats, *, outlines: dict[str, Sequence[Ring]]) -> pl.Series:
+def name_areas(x: Floats, y: Floats, *, outlines: Mapping[str, Sequence[Ring]]) -> pl.Series:
     """Return for each point the code of the outline it lies in, ELSEWHERE where in none.
 
     The first ring of an outline is its edge, the others are holes (even-odd rule). A point on a

@@ -97,11 +97,7 @@ def draw_map(
         lands=_draw_lands(bangs, outlines, camera, look=look),
         bangs=draw_bangs(seen, camera) if points else (),
         wedges=draw_wedges(bangs, receivers, camera) if points else (),
-        squares={
-            Look.POINTS: lambda: draw_squares(rounded, camera),
-            Look.CELLS: lambda: draw_squares(seen, camera),
-            Look.AREAS: lambda: (),
-        }[look](),
+        squares=() if look is Look.AREAS else draw_squares(rounded if points else seen, camera),
         receivers=() if look is Look.AREAS else draw_receivers(receivers, camera),
         bar=draw_scale_bar(camera),
     )

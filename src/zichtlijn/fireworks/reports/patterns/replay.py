@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import polars as pl
@@ -28,7 +28,7 @@ class Dots(NamedTuple):
     """All bangs of one step, as one path of round dots: ten thousand are drawn as thirty."""
 
     step: int
-    count: int
+    bangs: int
     path: str
     css: str  # is-past, is-now, is-later
 
@@ -38,7 +38,7 @@ class Step(NamedTuple):
 
     number: int
     words: str
-    count: str
+    bangs: str
     url: str
     is_now: bool
     bar: str  # height of its bar, pixels
@@ -118,13 +118,12 @@ def _narrow(looking: Looking, bangs: pl.DataFrame) -> Looking:
     """Begin and end with the bangs: nobody asked to watch the quiet hours."""
     if bangs.is_empty():
         return looking
-    first, last = bangs["moment"].min(), bangs["moment"].max()
-    minute = timedelta(minutes=1)
-    since = first.replace(minute=first.minute // 15 * 15, second=0, microsecond=0)  # type: ignore[union-attr]  # a datetime
+    moments: list[datetime] = bangs["moment"].to_list()
+    first, last = moments[0], moments[-1]
+    since = first.replace(minute=first.minute // 15 * 15, second=0, microsecond=0)
+    until = last + timedelta(minutes=1)
     return looking.to(
-        since=max(since, looking.since),
-        until=min(last + minute, looking.until),
-        step=looking.step,  # type: ignore[operator,type-var]  # idem
+        since=max(since, looking.since), until=min(until, looking.until), step=looking.step
     )
 
 
