@@ -132,13 +132,12 @@ def fetch_reads_by(
     """
     with transaction.atomic():
         log.record("audit.account.read", scope=access.scope, access=access)
-        lines = list(
-            LogLine.objects.filter(
-                reader=account, time__gte=write_moment(since), time__lt=write_moment(until)
-            ).order_by("seq")
-        )
-        touching = [line.seq for line in lines if line.subjects]
-        named = LogSubject.objects.filter(line__in=touching).select_related("line")
+        start, end = write_moment(since), write_moment(until)
+        asked = LogLine.objects.filter(reader=account, time__gte=start, time__lt=end)
+        lines = list(asked.order_by("seq"))
+        named = LogSubject.objects.filter(
+            line__reader=account, line__time__gte=start, line__time__lt=end
+        ).select_related("line")
         codes = _open_codes(named)
     return tuple(Seen(_tell(line), tuple(codes.get(line.seq, ()))) for line in lines)
 
