@@ -8,7 +8,12 @@ from zichtlijn.fireworks.queries.bangs import (
     fetch_picks_of,
     fetch_yields,
 )
-from zichtlijn.fireworks.queries.changes import fetch_changes, fetch_version
+from zichtlijn.fireworks.queries.changes import (
+    fetch_changes,
+    fetch_followed_changes,
+    fetch_version,
+    record_following,
+)
 from zichtlijn.fireworks.queries.nights import (
     fetch_heard_hours,
     fetch_newest_moment,
@@ -48,6 +53,7 @@ __all__ = [
     "fetch_changes",
     "fetch_counts",
     "fetch_false_marks",
+    "fetch_followed_changes",
     "fetch_heard_hours",
     "fetch_locator",
     "fetch_newest_moment",
@@ -57,4 +63,5 @@ __all__ = [
     "fetch_version",
     "fetch_yields",
     "is_invented",
+    "record_following",
 ]

@@ -21,10 +21,29 @@ def fetch_changes(*, after: int, access: Access) -> Changes:
 
     A line in the log is written where something is given; an answer without bangs tells nothing.
     """
+    changes = _read_changes(after)
+    if changes.bangs:
+        log.record("fireworks.changes.read", scope="bangs", access=access, count=len(changes.bangs))
+    return changes
+
+
+def record_following(*, access: Access) -> None:
+    """Write the one line of somebody who follows the map from now on. Raises LogUnavailable."""
+    log.record("fireworks.changes.follow", scope="bangs", access=access)
+
+
+def fetch_followed_changes(*, after: int) -> Changes:
+    """Return what changed after a version, for all who follow the map at this moment.
+
+    Their line was written when they began, and they begin again within ten minutes: a line for
+    each change for each phone would be two hundred a second in a full night, about no person.
+    """
+    return _read_changes(after)
+
+
+def _read_changes(after: int) -> Changes:
     rows = list(Bang.objects.filter(version__gt=after).order_by("version")[: MOST_CHANGES + 1])
     given = rows[:MOST_CHANGES]
-    if given:
-        log.record("fireworks.changes.read", scope="bangs", access=access, count=len(given))
     return Changes(
         version=given[-1].version if given else after,
         bangs=tuple(make_record(row) for row in given),

@@ -8,7 +8,12 @@ from django.urls import reverse
 from zichtlijn.areas.queries import fetch_outlines
 from zichtlijn.areas.terms import AreaKind, Outline
 from zichtlijn.audit.access import Access
-from zichtlijn.fireworks.queries import BangRecord, fetch_changes
+from zichtlijn.fireworks.queries import (
+    BangRecord,
+    Changes,
+    fetch_changes,
+    fetch_followed_changes,
+)
 from zichtlijn.fireworks.reports.map.marks import COVERS_95, name_state
 from zichtlijn.fireworks.reports.night.rows import say_state, say_where, say_within
 from zichtlijn.fireworks.reports.scene import place_bangs
@@ -49,7 +54,15 @@ class LiveAnswer(NamedTuple):
 
 def live_changes(*, after: int, access: Access) -> LiveAnswer:
     """Return what changed on the map after a version. Raises LogUnavailable."""
-    changes = fetch_changes(after=after, access=access)
+    return _answer(fetch_changes(after=after, access=access))
+
+
+def followed_changes(*, after: int) -> LiveAnswer:
+    """Return the same for all who follow the map; each left a line when he began."""
+    return _answer(fetch_followed_changes(after=after))
+
+
+def _answer(changes: Changes) -> LiveAnswer:
     if not changes.bangs:
         return LiveAnswer(changes.version, changes.more, ())
     outlines = fetch_outlines(AreaKind.NEIGHBOURHOOD)
