@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from django.test import override_settings
+from tests.module_world import SHARED, point_keys_at
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -31,14 +31,11 @@ _OWN_KEYS = count()
 @pytest.fixture(autouse=True)
 def own_keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A key store of its own for every test, made when it is first used."""
+    if SHARED:
+        yield SHARED[-1]
+        return
     folder = tmp_path_factory.getbasetemp() / "keys" / str(next(_OWN_KEYS))
-    with override_settings(
-        KEY_STORE=folder / "keys.sqlite3",
-        MASTER_KEY=folder / "master_key",
-        TOMBSTONES=folder / "destroyed",
-        CHECKPOINTS=folder / "checkpoints",
-        CHECKPOINT_KEY=folder / "checkpoint_key",
-    ):
+    with point_keys_at(folder):
         yield folder
 
 

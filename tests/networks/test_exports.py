@@ -11,6 +11,7 @@ import networkx as nx
 import polars as pl
 import pytest
 from django.test import Client
+from tests.module_world import module_world
 from tests.networks.town import Town, build_town
 
 from zichtlijn.audit.access import Access
@@ -30,16 +31,16 @@ TABLES = {
 
 
 @pytest.fixture(scope="module")
-def town(django_db_setup: None, django_db_blocker: object) -> Iterator[Town]:
+def town(
+    django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Town]:
     reader = Access(
         reader="M. de Boer", organisation="gemeente Oeverdam", role="informatieanalist",
         purpose="vroegsignalering", legal_ground="AVG artikel 6", scope="test",
         moment=datetime(2026, 11, 22, 9, 0, tzinfo=UTC), trace_id="0" * 32,
     )  # fmt: skip
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        built = build_town(reader)
-        yield built
-        models.Delivery.objects.all().delete()
+    with module_world(django_db_blocker, tmp_path_factory.mktemp("keys")):
+        yield build_town(reader)
 
 
 def _take(client: Client, town: Town, form: str) -> bytes:
