@@ -17,7 +17,13 @@ from zichtlijn.audit.chain.signing import CheckpointsUnavailable
 from zichtlijn.audit.keys import shred
 from zichtlijn.audit.models import LogLine, LogSegment, LogSubject
 
-__all__ = ["CheckpointsUnavailable", "drop_months_before", "sign_newest"]
+__all__ = ["CheckpointsUnavailable", "count_lines_before", "drop_months_before", "sign_newest"]
+
+
+def count_lines_before(month: str) -> int:
+    """Return how many lines `drop_months_before` would drop."""
+    newest = LogSegment.objects.values_list("name", flat=True).last() or ""
+    return LogLine.objects.filter(segment__lt=min(month, newest)).count()
 
 
 def drop_months_before(month: str, *, access: Access) -> int:

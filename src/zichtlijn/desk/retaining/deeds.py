@@ -11,6 +11,7 @@ from django.utils import timezone
 from zichtlijn.audit.access import Access
 from zichtlijn.audit.keys import KeysUnavailable
 from zichtlijn.audit.log import LogUnavailable
+from zichtlijn.audit.operations import CheckpointsUnavailable
 from zichtlijn.desk import door
 from zichtlijn.kernel.runs.failures import BROKEN_DOWN, BrokenInput
 from zichtlijn.privacy.operations import retention, stopping
@@ -195,5 +196,7 @@ def _refusals() -> Iterator[None]:
     """Say what the rules refuse as a sentence, with the exit code of wrong input."""
     try:
         yield
-    except (NotAllowed, NotFound, LogUnavailable, KeysUnavailable) as problem:
+    except (
+        NotAllowed, NotFound, LogUnavailable, KeysUnavailable, CheckpointsUnavailable,
+    ) as problem:  # fmt: skip
         raise BrokenInput(str(problem)) from problem

@@ -14,6 +14,7 @@ from zichtlijn.persons.models import (
 )
 from zichtlijn.persons.queries.unsealing import bind_reason
 from zichtlijn.privacy.operations.destruction import shred_after_commit
+from zichtlijn.privacy.operations.oversight.marking import forget_marks
 
 
 def destroy_records(ids: Collection[str]) -> tuple[str, ...]:
@@ -28,6 +29,7 @@ def destroy_records(ids: Collection[str]) -> tuple[str, ...]:
     sealed_under = list(observed.values_list("key_id", flat=True))
     sealed_under += IdentityVersion.objects.filter(record__in=gone).values_list("key_id", flat=True)
     _forget_joinings(gone)
+    forget_marks(code for row in rows for code in (row.pk, row.pseudonym))
     IdentityRecord.objects.filter(pk__in=gone).delete()
     shred_after_commit(sealed_under)
     return gone

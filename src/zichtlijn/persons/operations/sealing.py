@@ -6,12 +6,14 @@ from datetime import date
 from zichtlijn.audit import keys
 from zichtlijn.audit.access import Access
 from zichtlijn.persons.analysis.ages import derive_age_band
+from zichtlijn.persons.analysis.marking import derive_marks
 from zichtlijn.persons.models import IdentityRecord, IdentityVersion, NamedObservation, SearchKey
 from zichtlijn.persons.queries.facts import REGIME
 from zichtlijn.persons.queries.searching import make_index
 from zichtlijn.persons.queries.unsealing import bind_observation, bind_reason, bind_version
 from zichtlijn.persons.terms import Identity, Sighting
 from zichtlijn.privacy.operations.destruction import shred_after_commit
+from zichtlijn.privacy.operations.oversight.marking import keep_marks
 from zichtlijn.privacy.policies.retention import set_clock
 from zichtlijn.privacy.queries.retention import read_retention_table
 from zichtlijn.privacy.queries.scopes import fetch_scope
@@ -55,6 +57,12 @@ def keep_version(
     version.save(force_insert=True)
     values = sorted(make_index(identity, scope=record.scope))
     SearchKey.objects.bulk_create(SearchKey(version=version, value=value) for value in values)
+    keep_marks(
+        (record.pk, record.pseudonym),
+        derive_marks(identity),
+        destroy_on=record.destroy_on,
+        retention_rule=record.retention_rule,
+    )
     return version
 
 

@@ -26,8 +26,21 @@ def find_odd_looks(looks: Iterable[Look]) -> tuple[OddLooks, ...]:
     by_account: dict[tuple[str, str], list[Look]] = defaultdict(list)
     for look in looks:
         by_account[look.account, look.role].append(look)
-    odd = (one for own in by_account.values() for one in _find_odd(own))
+    return put_newest_first(one for own in by_account.values() for one in _find_odd(own))
+
+
+def put_newest_first(odd: Iterable[OddLooks]) -> tuple[OddLooks, ...]:
+    """Return looks to ask about in order of time; no account is ranked."""
     return tuple(sorted(odd, key=lambda one: (one.until, one.account, one.kind), reverse=True))
+
+
+def sum_up(kind: OddKind, looks: Sequence[Look]) -> OddLooks:
+    """Return the looks of one account as one question."""
+    moments = [look.moment for look in looks]
+    return OddLooks(
+        kind, looks[0].account, looks[0].role, min(moments), max(moments),
+        _count_people(looks), len(looks), tuple(sorted({look.scope for look in looks})),
+    )  # fmt: skip
 
 
 def _find_odd(own: Sequence[Look]) -> Iterator[OddLooks]:
@@ -36,14 +49,14 @@ def _find_odd(own: Sequence[Look]) -> Iterator[OddLooks]:
     for place, hour in enumerate(hours):
         usual = median(people[:place] + people[place + 1 :] or [0])
         if people[place] > max(FEWEST_MANY, TIMES_MEDIAN * usual):
-            yield _sum_up(OddKind.MANY, hour)
+            yield sum_up(OddKind.MANY, hour)
     at_night = [look for look in own if _tell_hour(look.moment) < NIGHT_ENDS]
     for night in _group(at_night, lambda look: look.moment.astimezone(_HERE).date().isoformat()):
-        yield _sum_up(OddKind.NIGHT, night)
+        yield sum_up(OddKind.NIGHT, night)
     for person in _group(own, lambda look: look.person):
         days = {look.moment.astimezone(_HERE).date() for look in person}
         if len(days) >= FEWEST_DAYS_AGAIN and len({look.scope for look in person}) > 1:
-            yield _sum_up(OddKind.AGAIN, person)
+            yield sum_up(OddKind.AGAIN, person)
 
 
 def _group(looks: Sequence[Look], key: Callable[[Look], str]) -> list[list[Look]]:
@@ -59,11 +72,3 @@ def _count_people(looks: Sequence[Look]) -> int:
 
 def _tell_hour(moment: datetime) -> int:
     return moment.astimezone(_HERE).hour
-
-
-def _sum_up(kind: OddKind, looks: Sequence[Look]) -> OddLooks:
-    moments = [look.moment for look in looks]
-    return OddLooks(
-        kind, looks[0].account, looks[0].role, min(moments), max(moments),
-        _count_people(looks), len(looks),
-    )  # fmt: skip

@@ -1,5 +1,6 @@
 """Tables of this room; no behaviour. Each owner's tables are a module of their own."""
 
+from zichtlijn.privacy.models.oversight import PersonMark, WatchedMark
 from zichtlijn.privacy.models.purposes import (
     BreakGlass,
     Membership,
@@ -37,6 +38,7 @@ __all__ = [
     "Notice",
     "Notification",
     "Opening",
+    "PersonMark",
     "Postponement",
     "Proposal",
     "Remains",
@@ -47,5 +49,6 @@ __all__ = [
     "ShownSubjects",
     "StoppedModule",
     "Transfer",
+    "WatchedMark",
     "Weighing",
 ]

@@ -13,6 +13,7 @@ from zichtlijn.privacy.operations.destruction import (
     record_destruction,
 )
 from zichtlijn.privacy.operations.holdings import Holdings, all_holdings
+from zichtlijn.privacy.operations.oversight.expiring import drop_old_log
 from zichtlijn.privacy.operations.own_records import destroy_own_past_term
 from zichtlijn.privacy.policies.retention import (
     check_can_extend,
@@ -38,14 +39,15 @@ def run_retention(*, today: date, access: Access) -> tuple[Destroyed, ...]:
     """Destroy in every room what is past its term on this day; return what went.
 
     Each room is one transaction: its rows, their log line, the destruction record and what is
-    still to be cleared stand or fall together. Twice is once. Raises LogUnavailable,
-    KeysUnavailable.
+    still to be cleared stand or fall together. The log goes last, by whole months. Twice is once.
+    Raises LogUnavailable, KeysUnavailable, CheckpointsUnavailable.
     """
     finish_destruction()  # of a run that was broken off
     gone: list[Destroyed] = []
     for room in all_holdings():
         gone += _destroy_past_term(room, today=today, access=access)
     gone += _destroy_own_past_term(today=today, access=access)
+    gone += drop_old_log(today=today, access=access)
     if gone:
         total = sum(one.records for one in gone)
         log.record("privacy.retention.run", scope="retention", access=access, count=total)

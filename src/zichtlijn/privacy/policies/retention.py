@@ -51,6 +51,22 @@ def find_rule(data_class: str, regime: str, *, table: RetentionTable) -> Retenti
     raise NoClock(data_class=data_class, regime=regime)
 
 
+def find_first_month_kept(*, today: date, table: RetentionTable) -> str:
+    """Return the oldest month of the log that still stays, as the log names it.
+
+    A month holds lines of every regime and goes as a whole: the longest term governs, and it
+    counts for the last day of the month.
+
+    >>> rule = RetentionRule("B1", "read_log", "care", "read", None, None, 24, None, 0, "", "")
+    >>> table = RetentionTable(1, date(2026, 1, 1), (rule,), "")
+    >>> find_first_month_kept(today=date(2028, 11, 30), table=table)
+    '2026-11'
+    """
+    months = max(rule.destroy_months for rule in table.rules if rule.data_class == "read_log")
+    years, place = divmod(today.year * 12 + today.month - 1 - months, 12)
+    return f"{years:04}-{place + 1:02}"
+
+
 def find_rule_named(retention_rule: str, *, table: RetentionTable) -> RetentionRule:
     """Return the rule that a record keeps as `Clock.named`. Raises NotAllowed."""
     name = retention_rule.partition("/")[0]

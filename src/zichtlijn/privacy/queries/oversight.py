@@ -1,11 +1,12 @@
 """What waits for the data protection officer: numbers, and looks with marks for names."""
 
-from datetime import timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from zichtlijn.audit import queries as audit
 from zichtlijn.audit.access import Access
+from zichtlijn.audit.keys import blind_index
 from zichtlijn.privacy import models
 from zichtlijn.privacy.policies.rights.notification import find_notification
 from zichtlijn.privacy.queries.rights.admission import admit_to_right
@@ -14,7 +15,6 @@ from zichtlijn.privacy.queries.rights.requests import describe_request
 from zichtlijn.privacy.terms.oversight import Look, Waiting
 from zichtlijn.privacy.terms.rights import NotificationState, RequestState
 
-LOOKS_DAYS = 31
 _DONE = {RequestState.SENT, RequestState.WITHDRAWN}
 
 
@@ -47,8 +47,8 @@ def fetch_waiting(*, access: Access) -> Waiting:
         )
 
 
-def fetch_looks(*, access: Access) -> tuple[Look, ...]:
-    """Return the looks of the last month. Raises NotAllowed, LogUnavailable."""
+def fetch_looks(*, since: datetime, access: Access) -> tuple[Look, ...]:
+    """Return the looks since a moment, oldest first. Raises NotAllowed, LogUnavailable."""
     with transaction.atomic():
         admit_to_right(
             "show",
@@ -57,5 +57,9 @@ def fetch_looks(*, access: Access) -> tuple[Look, ...]:
             scope="oversight",
             data_class="read_log",
         )
-        since = access.moment - timedelta(days=LOOKS_DAYS)
         return tuple(Look(*look) for look in audit.fetch_looks(since=since, access=access))
+
+
+def fetch_lot(month: str) -> str:
+    """Return the lot with which the sample of a month is drawn: nobody can tell it beforehand."""
+    return blind_index(month, within="oversight.sample")

@@ -1,6 +1,6 @@
 """The words of oversight: what waits for the data protection officer, and looks out of the way."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -21,6 +21,10 @@ class OddKind(StrEnum):
     MANY = "many"  # far more people in an hour than this account is used to
     NIGHT = "night"  # between midnight and six
     AGAIN = "again"  # the same person, on many days, from more than one table
+    OWN_NAME = "own_name"  # somebody with the surname of the reader
+    OWN_STREET = "own_street"  # somebody in the street of the reader
+    COLLEAGUE = "colleague"  # somebody with the name of a colleague
+    CELEBRITY = "celebrity"  # somebody with the name of a well-known person
 
 
 class OddLooks(NamedTuple):
@@ -33,6 +37,42 @@ class OddLooks(NamedTuple):
     until: datetime
     people: int
     looks: int
+    tables: tuple[str, ...] = ()  # where it was, as the log names them
+
+
+OF_READER = frozenset({OddKind.OWN_NAME, OddKind.OWN_STREET})
+"""Marks that belong to one account; the others count for every reader."""
+
+WATCHED = OF_READER | {OddKind.COLLEAGUE, OddKind.CELEBRITY}
+"""The categories of marks."""
+
+
+class Mark(NamedTuple):
+    """What is watched: a keyed hash and a word; the name behind it is not kept."""
+
+    category: OddKind
+    account: str  # whose own name or street; empty where it counts for every reader
+    index: str
+
+
+class NewMark(NamedTuple):
+    """A mark before it is hashed: the keys of one name or street, never kept as they stand."""
+
+    category: OddKind
+    account: str
+    keys: frozenset[str]
+
+
+class KeptMark(NamedTuple):
+    """A mark as the list tells it: there is no name to tell."""
+
+    code: str
+    category: OddKind
+    account: str
+    added_by: str
+    second: str
+    added_at: datetime
+    destroy_on: date
 
 
 class Waiting(NamedTuple):
