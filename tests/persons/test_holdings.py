@@ -198,6 +198,17 @@ def test_a_correction_hands_the_person_a_choice_of_words(table: Table):
     assert "Lindelaan" not in identity.what
 
 
+def test_of_what_is_gone_nothing_can_be_corrected_and_nothing_breaks(table: Table):
+    code = written(table)
+    seen_there = operations.write_observation(
+        seen(Part.ACTIVE), record_id=code, access=table.youth
+    ).code
+    assert holdings.list_corrections(seen_there, access=table.director)
+    holdings.destroy((code,), access=table.director)
+    assert holdings.list_corrections(seen_there, access=table.director) == ()
+    assert holdings.list_corrections(code, access=table.director) == ()
+
+
 def test_nothing_in_the_whole_database_tells_who_it_is_about(table: Table):
     codes = [
         written(table, f"{letter} Zwaagstermeer", address="Markerlaan 9")

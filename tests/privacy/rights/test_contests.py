@@ -83,6 +83,15 @@ def test_a_record_is_contested_once_at_a_time(contested: tuple[str, str], access
         )
 
 
+def test_a_record_whose_term_passed_meanwhile_cannot_be_left_to_stand(
+    room: StandInRoom, contested: tuple[str, str], access: Access
+) -> None:
+    room.destroy(("1",), access=access)
+    with pytest.raises(NotAllowed, match="is er niet meer"):
+        operations.settle_contest(contested[1], reason=REASON, access=access)
+    assert ("settle", "1") not in room.done
+
+
 def test_a_record_that_was_right_counts_again_and_everybody_hears_it(
     room: StandInRoom, contested: tuple[str, str], access: Access
 ) -> None:

@@ -32,10 +32,15 @@ _TEXT = ("text:none", "Zonder de notitie")
 
 
 def list_corrections(code: str) -> tuple[tuple[str, str], ...]:
-    """Return what can be bettered of a record or observation, as code and Dutch words."""
+    """Return what can be bettered of a record or observation, as code and Dutch words.
+
+    Nothing of what is gone: its term may pass while somebody contests it.
+    """
     if IdentityRecord.objects.filter(pk=code).exists():
         return tuple(_OF_AN_IDENTITY.items())
-    row = _find_observation(code)
+    row = NamedObservation.objects.filter(pk=code).first()
+    if row is None:
+        return ()
     parts = tuple((f"part:{part}", said) for part, said in _PARTS.items() if part != row.part)
     return (*parts, _TEXT)
 

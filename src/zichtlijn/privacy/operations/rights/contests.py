@@ -16,9 +16,13 @@ from zichtlijn.privacy.queries.rights.opening import seal_words
 from zichtlijn.privacy.queries.rights.requests import describe_request, find_request
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.terms.proposals import Second
-from zichtlijn.privacy.terms.rights import STILL_CONTESTED, ContestState
+from zichtlijn.privacy.terms.rights import STILL_CONTESTED, ContestState, NotFound
 
 DESTROY = "privacy.record.destroy"
+
+_GONE_BY_NOW = (
+    "Dit gegeven is er niet meer. Stel voor het te vernietigen: dan is over de betwisting beslist."
+)
 
 
 def contest_record(request_code: str, *, room: str, record: str, words: str, access: Access) -> str:
@@ -57,6 +61,7 @@ def settle_contest(code: str, *, reason: str, access: Access) -> None:
     with transaction.atomic():
         contest = _open("write", "privacy.record.settle", code, access=access)
         rules.check_can_settle(ContestState(contest.state), reason=reason)
+        _check_is_there(contest, access=access)
         _decide(contest, ContestState.SETTLED, reason=reason, access=access)
         find_room(contest.room).settle(contest.record, access=access)
         tell_recipients(contest, about=ContestState.SETTLED, access=access)
@@ -121,6 +126,14 @@ def keep_record(code: str, *, access: Access) -> None:
         contest.decided_on, contest.decided_by, contest.sealed_reason = None, "", b""
         contest.proposal = ""
         contest.save()
+
+
+def _check_is_there(contest: Contest, *, access: Access) -> None:
+    """Raise NotAllowed where the record is gone: its term may pass while it is contested."""
+    try:
+        find_record(contest.request.person, room=contest.room, record=contest.record, access=access)
+    except NotFound as problem:
+        raise NotAllowed(_GONE_BY_NOW) from problem
 
 
 def _decide(contest: Contest, state: ContestState, *, reason: str, access: Access) -> None:
