@@ -149,7 +149,7 @@ def test_a_deed_whose_persons_cannot_be_sealed_is_not_done(
     def refuse(*_: object, **__: object) -> bytes:
         raise KeyShredded
 
-    monkeypatch.setattr(log, "seal", refuse)
+    monkeypatch.setattr(log, "seal_many", refuse)
     with pytest.raises(LogUnavailable):
         _record(access, subjects=["p1"])
     assert not LogLine.objects.exists()

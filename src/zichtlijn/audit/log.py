@@ -2,17 +2,18 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from zichtlijn.audit.access import Access
 from zichtlijn.audit.activities import name_activity
 from zichtlijn.audit.chain.checkpoints import plan_checkpoints
 from zichtlijn.audit.chain.lines import Cell, digest_subjects, hash_line, write_moment
 from zichtlijn.audit.chain.segments import End, find_end
-from zichtlijn.audit.keys import KeyShredded, KeysUnavailable, SealBroken, blind_index, seal
-from zichtlijn.audit.models import LogLine, LogSubject
+from zichtlijn.audit.keys import KeyShredded, KeysUnavailable, SealBroken, blind_indexes, seal_many
+from zichtlijn.audit.models import LogLine
 
 WITHIN = "audit.log"
 """Where the keyed hash of a data subject means something: in the log and nowhere else."""
@@ -54,7 +55,7 @@ def record(
         with transaction.atomic():
             end = find_end(moment=access.moment)
             operation_id = secrets.token_hex(8)
-            named = _seal_subjects(subjects, operation_id=operation_id, end=end)
+            named = _seal_subjects(Counter(subjects), operation_id=operation_id, end=end)
             values: dict[str, Cell] = {
                 "segment": end.segment.name,
                 "time": write_moment(access.moment),
@@ -67,12 +68,26 @@ def record(
                 "recipient": recipient,
                 "decision": decision,
                 "rule": rule,
-                "subjects": _digest(named),
+                "subjects": digest_subjects(named),
                 **_tell_who(access),
             }
             _append(values, named, end=end, access=access)
     except (DatabaseError, KeysUnavailable, KeyShredded, SealBroken) as problem:
         raise LogUnavailable from problem
+
+
+class _Named(NamedTuple):
+    """One person a line is about, as the digest of the line takes it."""
+
+    place: int
+    index: str
+    times: int
+    sealed: bytes
+
+
+_ADD_SUBJECT = """
+INSERT INTO audit_logsubject (line_id, place, "index", times, sealed) VALUES (%s, %s, %s, %s, %s)
+"""
 
 
 def _tell_who(access: Access) -> dict[str, Cell]:
@@ -89,21 +104,16 @@ def _tell_who(access: Access) -> dict[str, Cell]:
     }
 
 
-def _seal_subjects(subjects: Sequence[str], *, operation_id: str, end: End) -> list[LogSubject]:
-    return [
-        LogSubject(
-            line_id=end.seq,
-            place=place,
-            index=blind_index(subject, within=WITHIN),
-            times=times,
-            sealed=seal(end.segment.key_id, subject, bound_to=bind_subject(operation_id, place)),
-        )
-        for place, (subject, times) in enumerate(Counter(subjects).items())
-    ]
-
-
-def _digest(named: Sequence[LogSubject]) -> str:
-    return digest_subjects((one.place, one.index, one.times, bytes(one.sealed)) for one in named)
+def _seal_subjects(
+    subjects: Mapping[str, int], *, operation_id: str, end: End
+) -> tuple[_Named, ...]:
+    if not subjects:
+        return ()
+    places = [bind_subject(operation_id, place) for place in range(len(subjects))]
+    sealed = seal_many(end.segment.key_id, list(zip(subjects, places, strict=True)))
+    indexes = blind_indexes(subjects, within=WITHIN)
+    told = zip(indexes, subjects.values(), sealed, strict=True)
+    return tuple(_Named(place, *one) for place, one in enumerate(told))
 
 
 def bind_subject(operation_id: str, place: int) -> str:
@@ -111,8 +121,9 @@ def bind_subject(operation_id: str, place: int) -> str:
     return f"{WITHIN}:{operation_id}:{place}"
 
 
-def _append(values: dict[str, Cell], named: list[LogSubject], *, end: End, access: Access) -> None:
+def _append(values: dict[str, Cell], named: Sequence[_Named], *, end: End, access: Access) -> None:
     chained = hash_line(values, seq=end.seq, prev=end.prev)
     line = LogLine.objects.create(seq=end.seq, prev=end.prev, hash=chained, **values)
-    LogSubject.objects.bulk_create(named)
+    with connection.cursor() as cursor:
+        cursor.executemany(_ADD_SUBJECT, [(end.seq, *one) for one in named])
     plan_checkpoints(line, end=end, moment=access.moment)

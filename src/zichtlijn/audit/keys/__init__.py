@@ -10,8 +10,16 @@ Path: seal, unseal, blind_index -> store -> master, sealing.
 """
 
 from zichtlijn.audit.keys.copying import adopt_store, copy_store
-from zichtlijn.audit.keys.indexing import blind_index
-from zichtlijn.audit.keys.sealed import count_keys, make_key, make_keys, seal, unseal, unseal_many
+from zichtlijn.audit.keys.indexing import blind_index, blind_indexes
+from zichtlijn.audit.keys.sealed import (
+    count_keys,
+    make_key,
+    make_keys,
+    seal,
+    seal_many,
+    unseal,
+    unseal_many,
+)
 from zichtlijn.audit.keys.shredding import rewrap, shred, shred_again
 from zichtlijn.audit.keys.terms import KeyKind, KeyShredded, KeysUnavailable, SealBroken, Sealed
 from zichtlijn.audit.keys.tombstones import KEY, Tombstone, bury, list_tombstones, read_tombstones
@@ -26,6 +34,7 @@ __all__ = [
     "Tombstone",
     "adopt_store",
     "blind_index",
+    "blind_indexes",
     "bury",
     "copy_store",
     "count_keys",
@@ -35,6 +44,7 @@ __all__ = [
     "read_tombstones",
     "rewrap",
     "seal",
+    "seal_many",
     "shred",
     "shred_again",
     "unseal",

@@ -1,8 +1,8 @@
 """Find an identifier again without keeping it: a keyed hash that means nothing elsewhere."""
 
-import hashlib
 import hmac
 import sqlite3
+from collections.abc import Iterable
 
 from zichtlijn.audit.keys.ciphers import make_secret
 from zichtlijn.audit.keys.store import fetch_master, open_store, read_store
@@ -16,11 +16,17 @@ def blind_index(text: str, *, within: str) -> str:
     "oeverdam/youth_group_approach"), so that two collections cannot be laid side by side. The
     caller brings the text to one spelling first. Raises KeysUnavailable, SealBroken.
     """
+    (digits,) = blind_indexes([text], within=within)
+    return digits
+
+
+def blind_indexes(texts: Iterable[str], *, within: str) -> tuple[str, ...]:
+    """Return the digits of each text, under one key that is fetched once. Raises as one does."""
     with read_store() as connection:
         secret = _fetch_index_secret(connection, within)
     if secret is None:
         secret = _make_index_secret(within)
-    return hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()
+    return tuple(hmac.digest(secret, text.encode(), "sha256").hex() for text in texts)
 
 
 def _fetch_index_secret(connection: sqlite3.Connection, within: str) -> bytes | None:

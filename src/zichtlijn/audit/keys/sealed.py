@@ -2,7 +2,7 @@
 
 import secrets
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from zichtlijn.audit.keys.ciphers import decrypt, encrypt, make_secret, read_version
@@ -37,10 +37,22 @@ def seal(key_id: str, text: str, *, bound_to: str) -> bytes:
     `bound_to` names the place it is for ("persons.record:9f3c:name"), so that a sealed name cannot
     be moved to another row. Raises KeyShredded, KeysUnavailable.
     """
+    (sealed,) = seal_many(key_id, [(text, bound_to)])
+    return sealed
+
+
+def seal_many(key_id: str, texts: Sequence[tuple[str, str]]) -> tuple[bytes, ...]:
+    """Return each text sealed for the place beside it, under one key that is fetched once.
+
+    Raises as `seal` does.
+    """
     with read_store() as connection:
         secret = _fetch_secret(connection, key_id)
-    return encrypt(
-        text.encode(), secret=secret, version=_ONLY_VERSION, bound_to=_bind(bound_to, key_id)
+    return tuple(
+        encrypt(
+            text.encode(), secret=secret, version=_ONLY_VERSION, bound_to=_bind(bound_to, key_id)
+        )
+        for text, bound_to in texts
     )
 
 

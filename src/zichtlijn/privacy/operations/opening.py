@@ -46,7 +46,7 @@ def open_access(
         role=asker.role,
         purpose=chosen.purpose if chosen else NO_PURPOSE,
         legal_ground=LEGAL_GROUNDS[chosen.purpose if chosen else NO_PURPOSE],
-        scope=str(chosen.scope) if chosen and chosen.scope else path,
+        scope=(chosen.scope if chosen else "") or path,
         moment=moment,
         trace_id=trace_id,
         reason=chosen.reason if chosen else "",

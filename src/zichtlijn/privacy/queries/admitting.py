@@ -11,15 +11,15 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Sum
 
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
 from zichtlijn.privacy import models
 from zichtlijn.privacy.policies.asking import WALL, Answer, explain_absence, judge, write_shown
-from zichtlijn.privacy.queries.openings import find_opening
+from zichtlijn.privacy.queries.openings import Opened, OpenTable, find_opening
+from zichtlijn.privacy.queries.plain_sql import change_rows, fetch_rows
 from zichtlijn.privacy.queries.rules import fetch_ruling_table
-from zichtlijn.privacy.queries.scopes import holds_grant, tell_member
+from zichtlijn.privacy.queries.scopes import holds_grant
 from zichtlijn.privacy.terms.access import HABITATS, Decision, Outcome
 from zichtlijn.privacy.terms.asking import (
     BUDGETS,
@@ -140,7 +140,7 @@ def check_declared(reads: Sequence[tuple[str, str]], *, access: Access) -> None:
         for blank in _list_blanks(data_class, regime)
     ]
     if all(answer.decision.outcome is Outcome.REFUSED for answer in answers):
-        scope = str(table or access.scope)
+        scope = table.name if table else access.scope
         line = Refusal("privacy.page.refuse", scope, access, *answers[0].decision)
         raise _refuse(answers[0], line)
 
@@ -171,19 +171,21 @@ def forget_refusals() -> None:
     _REFUSED.set(())
 
 
-@transaction.atomic
 def log_refusals() -> None:
     """Write the lines of what was refused; the door calls this when the request is over."""
     refused = _REFUSED.get()
     forget_refusals()
-    for line in refused:
-        log.record(
-            line.action,
-            scope=line.scope,
-            access=line.access,
-            decision=line.decision,
-            rule=line.rule,
-        )
+    if not refused:
+        return
+    with transaction.atomic():
+        for line in refused:
+            log.record(
+                line.action,
+                scope=line.scope,
+                access=line.access,
+                decision=line.decision,
+                rule=line.rule,
+            )
 
 
 def require_transaction() -> None:
@@ -198,46 +200,46 @@ _WALL_SENTENCE = (
 )
 
 
-def _find_asker(access: Access, *, scope: str) -> tuple[AskerFacts, models.Scope | None]:
+def _find_asker(access: Access, *, scope: str) -> tuple[AskerFacts, OpenTable | None]:
     asker = Asker(access.reader, access.role, access.organisation)
-    opening = find_opening(access.opening, asker, moment=access.moment)
-    if opening is None or opening.purpose != access.purpose:
+    opened = find_opening(access.opening, asker, moment=access.moment)
+    if opened is None or opened.purpose != access.purpose:
         raise _need_purpose(access, scope)
     if not holds_grant(asker, moment=access.moment):
         raise _need_purpose(access, scope)
-    table = opening.scope
+    table = opened.table
     if table and not _is_about(table, scope, access):
         raise _need_purpose(access, scope)
     facts = AskerFacts(
         role=asker.role,
         organisation=asker.organisation,
-        purpose=opening.purpose,
+        purpose=opened.purpose,
         gate=table.gate if table else "none",
-        member=tell_member(table, asker, moment=access.moment) if table else "no",
-        break_glass=_tell_emergency(opening, access),
-        reason="yes" if opening.reason else "no",
+        member=opened.member,
+        break_glass=_tell_emergency(opened, access),
+        reason="yes" if opened.reason else "no",
     )
     return facts, table
 
 
-def _is_about(table: models.Scope, scope: str, access: Access) -> bool:
+def _is_about(table: OpenTable, scope: str, access: Access) -> bool:
     """Return whether a read is about the table that was opened, and that table is not closed."""
-    is_same = scope == str(table) or scope.startswith(f"{table}:")
+    is_same = scope == table.name or scope.startswith(f"{table.name}:")
     return is_same and table.ends_on >= access.moment.date()
 
 
-def _tell_emergency(opening: models.Opening, access: Access) -> str:
-    if not opening.is_emergency:
+def _tell_emergency(opened: Opened, access: Access) -> str:
+    if not opened.is_emergency:
         return "no"
-    return "review_overdue" if is_review_overdue(opening.account, access=access) else "active"
+    return "review_overdue" if is_review_overdue(access.reader, access=access) else "active"
 
 
-def _is_behind_wall(facts: RecordFacts, table: models.Scope | None) -> bool:
+def _is_behind_wall(facts: RecordFacts, table: OpenTable | None) -> bool:
     """Return whether a record is of another regime than its table and no transfer brought it."""
     if table is None or facts.regime in (table.regime, "open_aggregate"):
         return False
     crossed = models.Transfer.objects.filter(
-        scope=table, from_regime=facts.regime, to_regime=table.regime
+        scope=table.number, from_regime=facts.regime, to_regime=table.regime
     )
     return not crossed.exists()
 
@@ -245,14 +247,20 @@ def _is_behind_wall(facts: RecordFacts, table: models.Scope | None) -> bool:
 def _spend(number: int, *, access: Access, action: str, scope: str) -> None:
     """Count the people shown; raise BudgetSpent where the hour is full already."""
     most = BUDGETS[access.role]
-    shown = models.ShownSubjects.objects.filter(account=access.reader)
-    shown.filter(shown_at__lte=access.moment - _HOUR).delete()
-    spent = shown.aggregate(total=Sum("number"))["total"] or 0
+    change_rows(_FORGET_SHOWN, access.reader, access.moment - _HOUR)
+    spent = sum(shown for (shown,) in fetch_rows(_SHOWN, access.reader))
     if number and spent >= most:
         _REFUSED.set((*_REFUSED.get(), Refusal(action, scope, access, "refused", "budget")))
         raise BudgetSpent(most=most)
     if number:
-        shown.create(account=access.reader, role=access.role, shown_at=access.moment, number=number)
+        change_rows(_ADD_SHOWN, access.reader, access.role, access.moment, number)
+
+
+_FORGET_SHOWN = "DELETE FROM privacy_shownsubjects WHERE account = %s AND shown_at <= %s"
+_SHOWN = "SELECT number FROM privacy_shownsubjects WHERE account = %s"
+_ADD_SHOWN = (
+    "INSERT INTO privacy_shownsubjects (account, role, shown_at, number) VALUES (%s, %s, %s, %s)"
+)
 
 
 def _need_purpose(access: Access, scope: str) -> PurposeNeeded:

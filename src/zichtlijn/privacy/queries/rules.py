@@ -12,6 +12,7 @@ from zichtlijn.audit.access import Access
 from zichtlijn.privacy.models import RuleVersion
 from zichtlijn.privacy.policies.rules.changes import compare_tables
 from zichtlijn.privacy.policies.rules.reading import parse_rule_table, parse_sentences
+from zichtlijn.privacy.queries.plain_sql import fetch_rows
 from zichtlijn.privacy.terms.access import RuleTable
 from zichtlijn.privacy.terms.asking import Asker
 from zichtlijn.privacy.terms.proposals import ProposalState
@@ -39,8 +40,8 @@ class RulingTable(NamedTuple):
 
 def fetch_ruling_table() -> RulingTable:
     """Return the version that decides at this moment, asked of the database each time."""
-    newest = _confirmed().values_list("number", "sha256").first()
-    return _parse_version(*newest) if newest else _parse_shipped()
+    newest = fetch_rows(_NEWEST)
+    return _parse_version(*newest[0]) if newest else _parse_shipped()
 
 
 def fetch_ruling_number() -> int:
@@ -98,6 +99,12 @@ def read_shipped_rules() -> bytes:
 def read_shipped_sentences() -> bytes:
     """Return the bytes of the Dutch sentences of version 1."""
     return (_SHIPPED / "access_sentences.csv").read_bytes()
+
+
+_NEWEST = """
+SELECT number, sha256 FROM privacy_ruleversion WHERE number IS NOT NULL
+ORDER BY number DESC LIMIT 1
+"""
 
 
 def _confirmed() -> QuerySet[RuleVersion]:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
 from zichtlijn.privacy import models
+from zichtlijn.privacy.queries.plain_sql import fetch_rows
 from zichtlijn.privacy.terms.asking import LONGEST_GRANT, Asker, Grant
 
 
@@ -41,11 +42,13 @@ class Scope(NamedTuple):
 
 def fetch_grants(account: str, *, moment: datetime) -> tuple[Grant, ...]:
     """Return the roles that an account holds at this moment; none where all were taken back."""
-    rows = filter_grants(moment).filter(account=account).order_by("role", "organisation")
+    today = moment.date()
     return tuple(
-        Grant(row.role, row.organisation, row.until)
-        for row in rows
-        if row.until <= row.granted_on + LONGEST_GRANT
+        Grant(role, organisation, until)
+        for role, organisation, until, granted_on in fetch_rows(
+            _GRANTS, account, moment, today, today
+        )
+        if until <= granted_on + LONGEST_GRANT
     )
 
 
@@ -85,13 +88,6 @@ def list_scopes(*, access: Access) -> tuple[Scope, ...]:
     return tuple(_describe(row, access.moment) for row in rows)
 
 
-def filter_grants(moment: datetime) -> QuerySet[models.RoleGrant]:
-    """Return the grants that hold at this moment."""
-    living = Q(ended_at__isnull=True) | Q(ended_at__gt=moment)
-    today = moment.date()
-    return models.RoleGrant.objects.filter(living, granted_on__lte=today, until__gte=today)
-
-
 def filter_seats(asker: Asker, moment: datetime) -> QuerySet[models.Membership]:
     """Return the seats of an asker that hold at this moment."""
     living = Q(ended_at__isnull=True) | Q(ended_at__gt=moment)
@@ -104,6 +100,13 @@ def tell_member(scope: models.Scope, asker: Asker, *, moment: datetime) -> str:
         return "yes"
     sat = models.Membership.objects.filter(scope=scope, **asker._asdict()).exists()
     return "ended" if sat else "no"
+
+
+_GRANTS = """
+SELECT role, organisation, until, granted_on FROM privacy_rolegrant
+WHERE account = %s AND (ended_at IS NULL OR ended_at > %s) AND granted_on <= %s AND until >= %s
+ORDER BY role, organisation
+"""
 
 
 def _describe(row: models.Scope, moment: datetime) -> Scope:
