@@ -44,6 +44,7 @@ def _lay_out_scene(
         alive=0.2,
         damaged=0.12,
         least_share=0.5,
+        promise=-1e9,
         first_score=15.0,
         last_score=17.0,
         shadow=1.0,

@@ -136,7 +136,8 @@ class _Told(NamedTuple):
 def _tell_latency(parts: Parts, reader: MapReader) -> _Told:
     """Return how long after its arrival a bang was first on the map, and how long after its last.
 
-    A dot at so many receivers is held against the arrival that made them so many.
+    A first dot at so many receivers is held against the arrival that made them so many. The last
+    arrival is on the map with the first change after it that rests on at least as many.
     """
     arrivals: dict[int, list[int]] = {}
     question = (
@@ -150,10 +151,10 @@ def _tell_latency(parts: Parts, reader: MapReader) -> _Told:
     for at, bang in reader.shown:
         heard = arrivals.get(bang["id"], [])
         count = int(bang["receivers"])
-        if bang["gone"] or count > len(heard):
+        if bang["gone"] or not heard:
             continue
-        first.setdefault(bang["id"], at - heard[count - 1] / 1e6)
-        if count == len(heard):
+        first.setdefault(bang["id"], at - heard[min(count, len(heard)) - 1] / 1e6)
+        if count >= len(heard) and at >= heard[-1] / 1e6:
             last.setdefault(bang["id"], at - heard[-1] / 1e6)
     return _Told(len(arrivals), list(first.values()), list(last.values()))
 

@@ -10,7 +10,7 @@ import polars as pl
 from zichtlijn.fireworks import models
 from zichtlijn.fireworks.analysis.showing.watching import find_waiting
 from zichtlijn.fireworks.analysis.simulation.night import Night, NightPlan, simulate
-from zichtlijn.fireworks.operations.live import LiveLocator, read_layout
+from zichtlijn.fireworks.operations.live import Here, LiveLocator, read_layout
 from zichtlijn.fireworks.operations.receiving import keep_messages
 from zichtlijn.fireworks.policies.keys import hash_key
 from zichtlijn.fireworks.terms import LIVE, Heard, Message, Noise, Stage, State, to_us
@@ -80,7 +80,7 @@ def live_through(
             locator = open_locator(town, second)
         locator.step(moment=town.start + second * SECOND)
     for _ in range(200):
-        locator._may_revise_at = 0.0  # the rest after a revision is not waited for
+        locator.hurry()
         locator.step(moment=town.start + seconds * SECOND)
         if find_waiting(locator.watch) is None:
             break
@@ -90,7 +90,7 @@ def live_through(
 def open_locator(town: Town, second: float) -> LiveLocator:
     """Return a locator that begins at so many seconds of the night."""
     moment = town.start + second * SECOND
-    return LiveLocator(read_layout(), listening=LIVE, moment=moment)
+    return LiveLocator(read_layout(), listening=LIVE, moment=moment, executor=Here())
 
 
 def tell_finals() -> list[tuple[object, ...]]:

@@ -67,13 +67,8 @@ def live(*, temperature_c: float | None, until_input_ends: bool) -> Iterator[str
             yield "Klaarmaken ..."
             listening = replace(LIVE, temperature_c=temperature_c)
             living.warm_up(listening=listening)
-            living.run_live(
-                listening=listening,
-                read_clock=read_clock,
-                wait=stopping.wait,
-                open_access=open_timer_access,
-                say=_say,
-            )
+            around = living.Surroundings(read_clock, stopping.wait, open_timer_access, _say)
+            living.run_live(listening=listening, around=around)
     except TakenByAnother:
         return
 

@@ -20,11 +20,13 @@ SLOWER = 1.06  # wind may hold sound up by so much
 
 
 class Votes(NamedTuple):
-    """What each receiver's yes and no is worth, and how many must say yes."""
+    """What each receiver's yes and no is worth, and how much must come of it."""
 
     gain: Floats
     loss: Floats
     least: float
+    sharper: float  # what a yes is worth more once the place is refined
+    promise: float  # the score that a seed must hold out
 
 
 def find_seeds(scene: Scene) -> Floats:
@@ -36,7 +38,11 @@ def find_seeds(scene: Scene) -> Floats:
     odds = scene.odds
     chance = np.clip(2 * GATE_S * odds.rate, 1e-3, 1.0)
     votes = Votes(
-        np.log(np.maximum(odds.hit / chance, 1e-3)), np.log1p(-odds.hit), odds.fewest_receivers
+        np.log(np.maximum(odds.hit / chance, 1e-3)),
+        np.log1p(-odds.hit),
+        odds.fewest_receivers,
+        float(np.log(2 * GATE_S / (np.sqrt(2 * np.pi) * odds.sigma))),
+        odds.promise,
     )
     room = 65_536
     while True:
@@ -130,7 +136,8 @@ def _try_picks(
         if x < ears.box[0] or x > ears.box[1] or y < ears.box[2] or y > ears.box[3]:
             continue
         total, agreeing = _ask(scene, votes, a, x, y, moment)
-        if total > 0.0 and agreeing >= votes.least:
+        promised = total + votes.sharper * agreeing
+        if total > 0.0 and agreeing >= votes.least and promised > votes.promise:
             if count < seeds.shape[0]:
                 seeds[count, 0] = x
                 seeds[count, 1] = y

@@ -55,6 +55,7 @@ class Odds(NamedTuple):
     alive: float  # a receiver with a lower hit rate does not listen
     damaged: float  # where more than this share does not, the fewest will do
     least_share: float  # of the receivers that were expected to report it
+    promise: float  # of score, asked of a seed before it is refined
     first_score: float  # asked while nothing is explained yet
     last_score: float  # asked when the clear bangs and their echoes are explained
     shadow: float  # so much more is asked of what may be the echo of a stronger bang

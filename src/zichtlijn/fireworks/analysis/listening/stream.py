@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
+from zichtlijn.fireworks.analysis.association.peeling import LOST
 from zichtlijn.fireworks.analysis.association.shapes import Air, Floats
 from zichtlijn.fireworks.analysis.association.travel import derive_sound_speed
 from zichtlijn.fireworks.analysis.listening.buffer import (
@@ -40,6 +41,7 @@ from zichtlijn.fireworks.terms import Listening
 
 USUAL_TEMPERATURE_C = 10.0
 LAST_PART_US = 500_000  # a bang so short before the horizon cannot have reached enough receivers
+DOT_PROMISE = 4.0  # doubtful dots may wait until they are final: half the work
 GOOD_BANGS = 60
 MOST_GOOD = 400
 TWICE = 2
@@ -193,7 +195,7 @@ def locate_provisionally(stream: Stream, *, until_us: int) -> tuple[Bang, ...]:
     kept: ask again when more picks are in. Numbers go on from the settled ones.
     """
     until = until_us - stream.start_us
-    found = _search(stream, stop=until, horizon=until)
+    found = _search(stream, stop=until, horizon=until, promise=DOT_PROMISE)
     return tuple(_describe(stream, found, until=until))
 
 
@@ -223,7 +225,7 @@ def _is_calibration_due(stream: Stream) -> bool:
 
 def _settle_stretch(stream: Stream, *, hop: int, wait: int) -> tuple[Stream, list[Bang]]:
     end = stream.settled + hop
-    found = _search(stream, stop=end + wait - LAST_PART_US, horizon=end + wait)
+    found = _search(stream, stop=end + wait - LAST_PART_US, horizon=end + wait, promise=LOST)
     bangs = _describe(stream, found, until=end)
     buffer = _mark_used(stream.buffer, bangs)
     learned = stream.setting.learned
@@ -255,7 +257,7 @@ def _keep_good(bangs: tuple[Bang, ...], *, since: int) -> tuple[Bang, ...]:
     return tuple(bang for bang in bangs if bang.at > since and is_good(bang))[-MOST_GOOD:]
 
 
-def _search(stream: Stream, *, stop: int, horizon: int) -> Search:
+def _search(stream: Stream, *, stop: int, horizon: int, promise: float) -> Search:
     return search(
         stream.buffer,
         stream.setting,
@@ -263,6 +265,7 @@ def _search(stream: Stream, *, stop: int, horizon: int) -> Search:
         stop=stop,
         horizon=horizon,
         earlier=lay_traces(stream.recent, receivers=len(stream.names), base=stream.settled),
+        promise=promise,
     )
 
 

@@ -68,12 +68,19 @@ class Search(NamedTuple):
 
 
 def search(
-    buffer: Buffer, setting: Setting, *, start: int, stop: int, horizon: int, earlier: Floats
+    buffer: Buffer,
+    setting: Setting,
+    *,
+    start: int,
+    stop: int,
+    horizon: int,
+    earlier: Floats,
+    promise: float,
 ) -> Search:
     """Find the bangs whose sound left between `start` and `stop`, heard until `horizon`.
 
     All in microseconds from the stream's start. `earlier` holds the traces of bangs before it,
-    in seconds from `start`.
+    in seconds from `start`. Seeds must hold out so much more than the score that is asked.
     """
     count = len(setting.ears.x)
     first = find_moment(buffer, start - LOOKING_BACK_US, receivers=count)
@@ -88,6 +95,7 @@ def search(
     )
     odds, unexplained = _weigh_odds(buffer, setting, start=start, stop=stop, horizon=horizon)
     span = Span(0.0, (stop - start) * MICRO, (horizon - start) * MICRO)
+    odds = odds._replace(promise=min(odds.first_score, odds.last_score) + promise)
     scene = Scene(setting.ears, heard, setting.air, odds, span)
     found = peel(scene, seeds=find_seeds(scene), earlier=earlier)
     bangs = take_rows(found, np.flatnonzero(found.score > LOST))
@@ -120,6 +128,7 @@ def _weigh_odds(
         alive=ALIVE,
         damaged=DAMAGED,
         least_share=LEAST_SHARE if listening.min_receivers is None else 0.0,
+        promise=LOST,
         first_score=score - FIRST_ROUND_LESS,
         last_score=score,
         shadow=demand_of_shadows(usual),

@@ -1,7 +1,7 @@
 """One step after another: new picks in, dots and bangs out, all of a step kept or nothing."""
 
+from concurrent.futures import Executor
 from datetime import datetime, timedelta
-from time import perf_counter
 from typing import NamedTuple
 
 import numpy as np
@@ -20,12 +20,9 @@ from zichtlijn.fireworks.analysis.showing.watching import (
     Kept,
     Told,
     Watch,
-    advance,
-    begin_revision,
     find_waiting,
     list_dots,
     open_watch,
-    revise,
     take_in,
 )
 from zichtlijn.fireworks.models import Calibration, Locator
@@ -38,6 +35,7 @@ from zichtlijn.fireworks.operations.live.picks import (
     read_picks_since,
 )
 from zichtlijn.fireworks.operations.live.places import Layout
+from zichtlijn.fireworks.operations.live.settling import Settling
 from zichtlijn.fireworks.terms import LATEST, Listening, from_us, to_us
 
 SECOND_US = 1_000_000
@@ -45,8 +43,6 @@ ALLOWANCE_US = 400_000  # the way of a pick from its roof to our table
 CATCH_UP_US = 20 * SECOND_US  # of the night in one step, when we are behind
 BEFORE_US = 10 * SECOND_US  # a first pick tells of a bang before it
 AIR_HOLDS = timedelta(hours=12)
-REVISING_S = 0.15  # of one step
-REST = 4  # times as long as the last revision took, before the next one
 BEAT = timedelta(seconds=2)
 HEALTH = timedelta(seconds=5)
 
@@ -63,7 +59,9 @@ class Step(NamedTuple):
 class LiveLocator:
     """Locates as picks come in; lives until the receivers change or something fails."""
 
-    def __init__(self, layout: Layout, *, listening: Listening, moment: datetime) -> None:
+    def __init__(
+        self, layout: Layout, *, listening: Listening, moment: datetime, executor: Executor
+    ) -> None:
         self.layout = layout
         self._listening = listening
         row = Locator.objects.order_by("pk").first()
@@ -76,8 +74,7 @@ class LiveLocator:
         self._is_catching_up = True
         self._health = HealthWatch()
         self._wrote_health = moment - HEALTH
-        self._may_revise_at = 0.0
-        self._revised_s = 0.0
+        self._settling = Settling(executor, recall=self._recall)
         with transaction.atomic():
             self._board.withdraw_old_dots()
             self._board.doubt(since_us=self._since_us)
@@ -89,35 +86,37 @@ class LiveLocator:
         """Return what is known now."""
         return self._watch
 
+    def hurry(self) -> None:
+        """Let the next step weigh late picks, however short ago that was last done."""
+        self._settling.may_revise_at = 0.0
+
     @property
     def seen(self) -> int:
         """Return the number of the last pick that was taken in."""
         return self._row.seen
 
     def step(self, *, moment: datetime) -> Step:
-        """Take in what came and show it as dots; then settle what is ripe."""
+        """Take in what came and show it as dots; keep what was settled meanwhile."""
         new = read_new_picks(self._row.seen, codes=self.layout.codes)
         self._health.hear(new.picks)
+        self._settling.note(new.picks)
         watch = take_in(self._watch, new.picks)
         dots = self._show_dots(watch, new.picks, moment=moment)
         until = to_us(moment) - ALLOWANCE_US
-        told = [advance(watch, until_us=min(until, watch.at.heard_us + CATCH_UP_US))]
-        told.extend(self._revise(told[0].watch))
-        watch = told[-1].watch
+        self._settling.begin(
+            watch,
+            until_us=min(until, watch.at.heard_us + CATCH_UP_US),
+            may_revise=not self._is_catching_up,
+        )
+        told = self._settling.collect()
+        watch = told[-1].watch if told else watch
         with transaction.atomic():
-            for one in told:
-                self._keep(one)
-            settled_us = watch.at.settled_us
-            if self._is_catching_up and until - watch.at.heard_us < CATCH_UP_US:
-                self._is_catching_up = False
-                self._board.settle_doubts(until_us=settled_us)
-            self._board.clear_old(settled_us=settled_us)
-            if _is_new_minute(self._watch, watch) or any(one.since_us for one in told):
-                memory.keep_moments(watch.kept, layout=self.layout)
+            self._keep_told(told, watch, until_us=until)
             self._keep_progress(watch, moment=moment, seen=new.last)
         self._watch = watch
         finals = sum(len(one.events) for one in told)
-        return Step(new.picks.height, finals, dots, (to_us(moment) - settled_us) / SECOND_US)
+        behind_us = to_us(moment) - watch.at.settled_us
+        return Step(new.picks.height, finals, dots, behind_us / SECOND_US)
 
     def _open(self, moment: datetime) -> Watch:
         kept = memory.read_moments(layout=self.layout, listening=self._listening)
@@ -147,24 +146,6 @@ class LiveLocator:
         known = read_explained(start_us, codes=self.layout.codes)
         return Kept(mark_explained(add(stream, picks), known), {})
 
-    def _revise(self, watch: Watch) -> list[Told]:
-        """Go on with what late picks ask for, for a short while; a rest follows."""
-        began = perf_counter()
-        told: list[Told] = []
-        if watch.revision is None:
-            if watch.late_us is None or self._is_catching_up or began < self._may_revise_at:
-                return told
-            watch = begin_revision(watch, recall=self._recall)
-            told.append(Told(watch, (), (), ()))
-            self._revised_s = 0.0
-        while watch.revision and perf_counter() - began < REVISING_S:
-            told.append(revise(watch))
-            watch = told[-1].watch
-        self._revised_s += perf_counter() - began
-        if watch.revision is None:
-            self._may_revise_at = perf_counter() + REST * self._revised_s
-        return told
-
     def _recall(self, since_us: int) -> pl.DataFrame:
         return read_picks_since(since_us, codes=self.layout.codes)
 
@@ -180,6 +161,16 @@ class LiveLocator:
         with transaction.atomic():
             self._board.show_dots(dots)
         return len(dots)
+
+    def _keep_told(self, told: list[Told], watch: Watch, *, until_us: int) -> None:
+        for one in told:
+            self._keep(one)
+        if self._is_catching_up and told and until_us - watch.at.heard_us < CATCH_UP_US:
+            self._is_catching_up = False
+            self._board.settle_doubts(until_us=watch.at.settled_us)
+        self._board.clear_old(settled_us=watch.at.settled_us)
+        if _is_new_minute(self._watch, watch) or any(one.since_us for one in told):
+            memory.keep_moments(watch.kept, layout=self.layout)
 
     def _keep(self, told: Told) -> None:
         if told.since_us is not None:

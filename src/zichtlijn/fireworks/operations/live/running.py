@@ -1,8 +1,10 @@
 """Locate as long as the program runs; whatever fails, begin again from the tables."""
 
 from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from time import perf_counter
+from typing import NamedTuple
 
 from django.db import OperationalError, connection
 
@@ -25,36 +27,34 @@ WITHOUT_RECEIVERS_S = 5.0
 AFTER_FAILURE_S = 1.0
 
 
-def run_live(
-    *,
-    listening: Listening,
-    read_clock: Clock,
-    wait: Wait,
-    open_access: Callable[[], Access],
-    say: Callable[[str], None],
-) -> None:
+class Surroundings(NamedTuple):
+    """What the door lends to a program that runs on: the clock, a way to stop, and a voice."""
+
+    read_clock: Clock
+    wait: Wait
+    open_access: Callable[[], Access]
+    say: Callable[[str], None]
+
+
+def run_live(*, listening: Listening, around: Surroundings) -> None:
     """Locate until `wait` says to stop. A busy disk is tried again, from the last kept moment."""
     stopped = False
-    while not stopped:
-        try:
-            stopped = _run_once(listening, read_clock, wait, open_access, say)
-        except OperationalError:
-            say("De database is bezet; opnieuw vanaf het laatst bewaarde moment.")
-            connection.close()
-            stopped = wait(AFTER_FAILURE_S)
+    with ThreadPoolExecutor(1, thread_name_prefix="vaststellen") as executor:
+        while not stopped:
+            try:
+                stopped = _run_once(listening, around, executor)
+            except OperationalError:
+                around.say("De database is bezet; opnieuw vanaf het laatst bewaarde moment.")
+                connection.close()
+                stopped = around.wait(AFTER_FAILURE_S)
 
 
-def _run_once(
-    listening: Listening,
-    read_clock: Clock,
-    wait: Wait,
-    open_access: Callable[[], Access],
-    say: Callable[[str], None],
-) -> bool:
+def _run_once(listening: Listening, around: Surroundings, executor: Executor) -> bool:
     """Locate with the receivers of now; return whether it is time to stop."""
+    read_clock, wait, open_access, say = around
     layout = read_layout()
     try:
-        locator = LiveLocator(layout, listening=listening, moment=read_clock())
+        locator = LiveLocator(layout, listening=listening, moment=read_clock(), executor=executor)
     except WrongData as problem:  # too few receivers, or all in a row
         say(str(problem))
         return wait(WITHOUT_RECEIVERS_S)
