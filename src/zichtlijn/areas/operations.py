@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 from django.db import transaction
 
+from zichtlijn.areas.examples.oeverdam import draw_oeverdam
 from zichtlijn.areas.models import Area, AreaOutline, Place
 from zichtlijn.areas.terms import PLACES, Outline, read_area_kind
 
@@ -39,3 +40,8 @@ def import_outlines(outlines: Sequence[Outline]) -> int:
         AreaOutline.objects.all().delete()
         AreaOutline.objects.bulk_create(AreaOutline(**outline._asdict()) for outline in outlines)
     return len(outlines)
+
+
+def import_invented_outlines() -> int:
+    """Draw the invented municipality of the examples; return how many neighbourhoods it has."""
+    return import_outlines(draw_oeverdam())

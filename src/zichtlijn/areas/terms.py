@@ -45,6 +45,10 @@ PLACES = ColumnContract(
 """One row for each place that professionals name, with the neighbourhood it lies in."""
 
 
+INVENTED_ORIGIN = (31_000.0, 561_000.0)
+"""RD New: where the invented municipality of the examples lies; there is only water here."""
+
+
 class Outline(NamedTuple):
     """The outline of an area: rings of points in metres of RD New (EPSG:28992), the first outer."""
 

@@ -155,6 +155,7 @@ def test_a_bug_is_one_sentence_and_code_1(office: Path, tmp_path: Path) -> None:
 def test_the_analysis_needs_no_django_and_no_network(office: Path, tmp_path: Path) -> None:
     code = (
         "import socket, sys;"
+        "sys.modules['coverage'] = None;"  # numba looks for it, and it stores in SQLite
         "socket.socket = None;"
         "from zichtlijn.desk.commands import main;"
         f"main.main({[*ANALYSE, str(office), '--method', 'contacts', '--out', str(tmp_path / 'o')]!r},"

@@ -1,9 +1,8 @@
 """Oeverdam on a map: five invented neighbourhoods, drawn in the North Sea so that none is real."""
 
-from zichtlijn.areas.terms import Outline
+from zichtlijn.areas.terms import INVENTED_ORIGIN, Outline
 
 YEAR = 2026
-ORIGIN = (31_000.0, 561_000.0)  # RD New; there is only water here
 
 _CORNERS = {
     "BU99990101 Rietkamp": [
@@ -26,7 +25,7 @@ _CORNERS = {
 }  # fmt: skip
 
 CANAL = ((-120, 380), (90, 420), (420, 470), (780, 560), (860, 760), (900, 1040), (960, 1240))
-"""The water between the neighbourhoods, metres from ORIGIN."""
+"""The water between the neighbourhoods, metres from INVENTED_ORIGIN."""
 
 
 def draw_oeverdam() -> tuple[Outline, ...]:
@@ -40,4 +39,4 @@ def draw_oeverdam() -> tuple[Outline, ...]:
 
 
 def _move(x: float, y: float) -> tuple[float, float]:
-    return ORIGIN[0] + x, ORIGIN[1] + y
+    return INVENTED_ORIGIN[0] + x, INVENTED_ORIGIN[1] + y

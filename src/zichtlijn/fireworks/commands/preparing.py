@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from zichtlijn.areas.examples.oeverdam import draw_oeverdam
-from zichtlijn.areas.operations import import_outlines
+from zichtlijn.areas.operations import import_invented_outlines
 from zichtlijn.areas.queries import fetch_outlines
 from zichtlijn.areas.terms import AreaKind
 from zichtlijn.audit.access import Access
@@ -24,7 +23,7 @@ FINDS = [
 def prepare_night(*, access: Access) -> Iterator[str]:
     """Put the invented nights in their place where no bang is there yet, and say so."""
     if not fetch_outlines(AreaKind.NEIGHBOURHOOD):
-        import_outlines(draw_oeverdam())
+        import_invented_outlines()
     if fetch_newest_moment():
         yield f"Er al: {TITLE}"
         return

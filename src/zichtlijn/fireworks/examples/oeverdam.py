@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from zichtlijn.areas.examples.oeverdam import ORIGIN
+from zichtlijn.areas.terms import INVENTED_ORIGIN as ORIGIN
 from zichtlijn.fireworks.analysis.locating import locate
 from zichtlijn.fireworks.analysis.patterns.cells import round_to_cells
 from zichtlijn.fireworks.analysis.simulation.night import NightPlan, report_bangs

@@ -71,7 +71,7 @@ def analyse(
 def _keep_known(presences: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
     known = presences.filter(pl.col("observed_on") <= as_of)
     if known.is_empty():
-        raise WrongData(f"Er zijn geen waarnemingen op of voor {as_of:%d-%m-%Y}.")
+        raise WrongData(f"er zijn geen waarnemingen op of voor {as_of.isoformat()}")
     return known
 
 
