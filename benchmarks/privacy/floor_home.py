@@ -21,7 +21,8 @@ from zichtlijn.privacy.operations.opening import choose_purpose, open_access
 from zichtlijn.privacy.terms.asking import OPENING, Asker
 
 PEOPLE = 40
-_ASKER = Asker("agent.nul", "neighbourhood_officer", "police")
+ACCOUNT = "agent.nul"
+_ASKER = Asker(ACCOUNT, "neighbourhood_officer", "police")
 _TERM = timedelta(days=300)
 
 

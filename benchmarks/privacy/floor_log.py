@@ -99,14 +99,14 @@ def _seal(lines: Iterator[LogLine], segments: dict[str, str]) -> Iterator[LogSub
             )
 
 
-_LINE = f"""
+_LINE = """
 INSERT INTO audit_logline (seq, segment, time, trace_id, operation_id, action, status, activity,
     reader, organisation, role, origin, purpose, legal_ground, scope, reason, recipient, count,
     decision, rule, emergency, subjects, prev, hash)
 VALUES (%s, %s, %s, %s, %s, 'persons.records.list', 'OK', 'urn:zichtlijn:verwerking:persons:1',
     %s, 'police', 'neighbourhood_officer', 'desk', 'youth_group_approach',
     'AVG artikel 6 lid 1 onder e, Gemeentewet artikel 172', 'group:00c0ffee', 'meeting', '',
-    {SUBJECTS}, 'allowed', 'R26', 0, '{"0" * 64}', '{"0" * 64}', %s)
+    2, 'allowed', 'R26', 0, hex(zeroblob(32)), hex(zeroblob(32)), %s)
 """
 _NOISE = """
 INSERT INTO audit_logsubject (line_id, place, "index", times, sealed)

@@ -61,18 +61,18 @@ class Floor:
     def laid(self) -> Iterator[None]:
         """Stand around every part, and step back afterwards."""
         connection.ensure_connection()
-        commit = connection._commit
+        commit = connection._commit  # noqa: SLF001  # where the line becomes durable
         places = {
             part: (importlib.import_module(room), name) for part, (room, name) in PARTS.items()
         }
         former = {part: getattr(room, name) for part, (room, name) in places.items()}
         for part, (room, name) in places.items():
             setattr(room, name, self._stand_around(part, former[part]))
-        connection._commit = lambda: self._time(_COMMIT, commit)
+        connection._commit = lambda: self._time(_COMMIT, commit)  # noqa: SLF001
         try:
             yield
         finally:
-            connection._commit = commit
+            connection._commit = commit  # noqa: SLF001
             for part, (room, name) in places.items():
                 setattr(room, name, former[part])
 

@@ -253,6 +253,19 @@ def test_the_first_row_that_holds_decides() -> None:
     assert decide(case, table=reversed_table).rule == "R38"
 
 
+@pytest.mark.parametrize(
+    ("facts", "rule"),
+    [
+        ({**WIJKAGENT, "organisation": "municipality"}, "fit"),  # no such role works there
+        ({**WIJKAGENT, "regime": "bibob"}, "lives"),  # names do not live in that regime
+        ({"role": "councillor", "organisation": "municipality", "verb": "write"}, "default"),
+    ],
+)
+def test_what_no_row_speaks_of_is_refused(facts: dict[str, str], rule: str) -> None:
+    case = _case(**({**YOUTH, "data_class": "identity", "gate": "step_3", "verb": "show"} | facts))
+    assert decide(case, table=TABLE) == Decision(Outcome.REFUSED, rule)
+
+
 def test_the_page_of_the_rules_is_the_table(project: Path) -> None:
     """Read back from the page, cell by cell, without the tool that made it."""
     page = (project / "docs/reference/access-rules.md").read_text(encoding="utf-8")
