@@ -61,7 +61,9 @@ def revoke(code: str) -> None:
     metavar="GRADEN",
     help="Temperatuur; anders uit de knallen afgeleid, te beginnen bij 10 of de laatst bekende.",
 )
-@click.option("--until-input-ends", is_flag=True, hidden=True)
+@click.option(
+    "--until-input-ends", is_flag=True, help="Stop als de invoer eindigt; zo start `serve` dit."
+)
 @reads_no_person
 def live(*, temperature_c: float | None, until_input_ends: bool) -> None:
     """Bepaal knallen terwijl de tijden binnenkomen; stoppen met Ctrl-C.

@@ -93,7 +93,8 @@ def _read_pick(pick: object) -> Heard:
         raise Refused("Een aankomst is een JSON-object.")
     _check_names(pick, needed={"t"}, known={"t", "shape", *_RANGES})
     at_us = _read_whole(pick["t"], "t", least=_EARLIEST_US, most=_LATEST_US)
-    return Heard(at_us, *(_read_number(pick, name) for name in _RANGES), shape=_read_shape(pick))
+    level, snr, clock = (_read_number(pick, name) for name in _RANGES)
+    return Heard(at_us, level, snr, clock, _read_shape(pick))
 
 
 def _read_whole(value: object, name: str, *, least: int, most: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import polars as pl
 
@@ -38,18 +39,20 @@ class HealthWatch:
         told = self._derive(stream, as_of_us=to_us(moment))
         changed = []
         for row in Receiver.objects.filter(pk__in=layout.numbers):
-            _, _, expected, matched, late, health = told[row.code]
-            state = judge_receiver(row.heard_at, health=Health(health), moment=moment)
+            state = judge_receiver(
+                row.heard_at, health=Health(told[row.code]["health"]), moment=moment
+            )
             if state != row.state:
                 row.state, row.state_since = state, moment
                 changed.append(row.code)
-            row.expected, row.matched, row.mean_residual_ms = expected, matched, late
+            row.expected, row.matched = told[row.code]["expected"], told[row.code]["matched"]
+            row.mean_residual_ms = told[row.code]["mean_residual_ms"]
             row.save(
                 update_fields=["state", "state_since", "expected", "matched", "mean_residual_ms"]
             )
         return tuple(changed)
 
-    def _derive(self, stream: Stream, *, as_of_us: int) -> dict[str, tuple[object, ...]]:
+    def _derive(self, stream: Stream, *, as_of_us: int) -> dict[str, dict[str, Any]]:
         picks = pl.DataFrame(
             list(self._last.items()),
             schema={"receiver": pl.String, "at_us": pl.Int64},
@@ -63,4 +66,4 @@ class HealthWatch:
             offsets=stream.setting.offsets,
             as_of_us=as_of_us,
         )
-        return {row[0]: row for row in frame.iter_rows()}
+        return {row["receiver"]: row for row in frame.iter_rows(named=True)}

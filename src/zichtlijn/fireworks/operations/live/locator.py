@@ -143,8 +143,8 @@ class LiveLocator:
             known = Air(air.sound_speed, air.wind_x, air.wind_y)
             offsets = np.zeros(self.layout.receivers.height)
             stream = change_air(stream, air=known, offsets=offsets)
-        known = read_explained(start_us, codes=self.layout.codes)
-        return Kept(mark_explained(add(stream, picks), known), {})
+        explained = read_explained(start_us, codes=self.layout.codes)
+        return Kept(mark_explained(add(stream, picks), explained), {})
 
     def _recall(self, since_us: int) -> pl.DataFrame:
         return read_picks_since(since_us, codes=self.layout.codes)

@@ -7,6 +7,7 @@ together afterwards. The compiled sums let go of the interpreter.
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from time import perf_counter
+from typing import ParamSpec, TypeVar
 
 import polars as pl
 
@@ -20,6 +21,9 @@ from zichtlijn.fireworks.analysis.showing.watching import (
     take_in,
 )
 
+Given = ParamSpec("Given")
+Done = TypeVar("Done")
+
 REVISING_S = 0.15  # at once
 REST = 4  # times as long as the last revision took, before the next one
 
@@ -28,10 +32,10 @@ class Here(Executor):
     """Does what is asked at once, in the thread that asks: for tests and catching up."""
 
     def submit(
-        self, fn: Callable[..., object], /, *args: object, **named: object
-    ) -> "Future[object]":  # type: ignore[override]
+        self, fn: Callable[Given, Done], /, *args: Given.args, **named: Given.kwargs
+    ) -> "Future[Done]":
         """Do it now."""
-        done: Future[object] = Future()
+        done: Future[Done] = Future()
         try:
             done.set_result(fn(*args, **named))
         except Exception as problem:  # noqa: BLE001 - as every executor: it rises where it is asked
