@@ -75,7 +75,7 @@ def test_nothing_is_withdrawn_without_its_line_in_the_log(
 def test_another_purpose_opens_nothing(delivery: int, other_purpose: Access) -> None:
     before = _deeds()
     for read in (queries.fetch_presences, queries.fetch_observations, queries.fetch_delivery):
-        with pytest.raises(NotAllowed, match="vroegsignalering"):
+        with pytest.raises(NotAllowed, match="een ander doel"):
             read(delivery, access=other_purpose)
     with pytest.raises(NotAllowed):
         operations.withdraw_delivery(delivery, access=other_purpose)

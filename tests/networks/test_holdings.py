@@ -1,5 +1,6 @@
 """What is held on a person can be found, handed over in words, contested and destroyed."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,8 +10,9 @@ from zichtlijn.audit.log import LogUnavailable
 from zichtlijn.networks import holdings, models
 from zichtlijn.networks.operations import Workshop, request_edition
 from zichtlijn.networks.queries import fetch_observations, fetch_presences
-from zichtlijn.networks.terms import AnalysisSettings, NotFound
+from zichtlijn.networks.terms import AnalysisSettings, NotAllowed, NotFound
 from zichtlijn.privacy.operations.holdings import Holdings
+from zichtlijn.privacy.operations.retention import lift_hold, place_hold
 from zichtlijn.privacy.terms.holdings import Subject
 
 DIA = Subject("dia", ("dia",))
@@ -89,6 +91,22 @@ def test_what_is_past_its_term_is_counted_and_destroyed(delivery: int, access: A
     assert gone.records == 6
     assert models.Presence.objects.count() == 0
     assert holdings.count_past_term(today=last + timedelta(days=1)) == 0
+
+
+def test_a_legal_hold_keeps_a_delivery_shut_but_there(delivery: int, access: Access) -> None:
+    after = access.moment.date() + timedelta(days=100)
+    code = place_hold(
+        "networks", str(delivery), until=after, reason="beroep bij de rechtbank", access=access
+    )
+    last = access.moment.date() + timedelta(days=91)
+    assert holdings.count_past_term(today=last) == 0
+    assert holdings.destroy_past_term(today=last, access=access) == ()
+    late = replace(access, moment=access.moment + timedelta(days=91))
+    with pytest.raises(NotAllowed, match="bewaartermijn"):
+        fetch_presences(delivery, access=late)
+    lift_hold(code, access=access)
+    (gone,) = holdings.destroy_past_term(today=last, access=access)
+    assert gone.records == 6
 
 
 def test_nothing_is_found_contested_or_destroyed_unlogged(

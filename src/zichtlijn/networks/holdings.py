@@ -10,11 +10,12 @@ from django.db import transaction
 
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
-from zichtlijn.networks.models import Delivery, Presence
+from zichtlijn.networks.models import Presence
 from zichtlijn.networks.operations import (
     contest_presence,
     destroy_expired,
     destroy_presences,
+    list_past_term,
     settle_presence,
 )
 from zichtlijn.networks.terms import DeliveryKind, Part
@@ -78,7 +79,7 @@ def destroy(records: tuple[str, ...], *, access: Access) -> tuple[Destroyed, ...
 def destroy_past_term(*, today: date, access: Access) -> tuple[Destroyed, ...]:
     """Destroy every delivery past its last day. Raises LogUnavailable."""
     with transaction.atomic():
-        expired = Presence.objects.filter(delivery__expires_on__lt=today)
+        expired = Presence.objects.filter(delivery__in=list_past_term(today=today))
         records = tuple(str(number) for number in expired.values_list("pk", flat=True))
         gone = destroy_expired(today=today, access=access)
     return (Destroyed(ROOM, DATA_CLASS, len(records), _PAST_TERM, records),) if gone else ()
@@ -86,7 +87,7 @@ def destroy_past_term(*, today: date, access: Access) -> tuple[Destroyed, ...]:
 
 def count_past_term(*, today: date) -> int:
     """Return how many deliveries are past their term and still there."""
-    return Delivery.objects.filter(expires_on__lt=today).count()
+    return len(list_past_term(today=today))
 
 
 def _held(row: Presence) -> Held:

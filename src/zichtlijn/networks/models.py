@@ -31,6 +31,8 @@ class Delivery(models.Model):
     imported_at = models.DateTimeField()
     imported_by = models.CharField(max_length=200)
     expires_on = models.DateField(null=True)  # last day on which it may be read; null: public data
+    destroy_on = models.DateField(null=True)  # the day after, on which the timer comes
+    retention_rule = models.CharField(max_length=40, blank=True)  # row of the retention table
 
     class Meta:
         """Newest last; the screens order by title or day."""
@@ -38,7 +40,9 @@ class Delivery(models.Model):
         ordering = ("pk",)
         constraints = (
             models.CheckConstraint(
-                condition=~models.Q(kind=DeliveryKind.UPLOAD) | models.Q(expires_on__isnull=False),
+                condition=~models.Q(kind=DeliveryKind.UPLOAD)
+                | models.Q(expires_on__isnull=False, destroy_on__isnull=False)
+                & ~models.Q(retention_rule=""),
                 name="an_upload_has_its_term",
             ),
         )

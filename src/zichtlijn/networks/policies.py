@@ -7,7 +7,9 @@ from zichtlijn.networks.terms import DeliveryKind, EditionState, NotAllowed
 LONGEST_KEPT = timedelta(
     days=730
 )  # two years after bringing in; our choice, a customer may lower it
-OVERSIGHT = "toezicht op het gebruik"  # may look into every delivery; its reads are logged as such
+OVERSIGHT = ("toezicht op het gebruik", "oversight")
+"""May look into every delivery; its reads are logged as such. The first is said without accounts,
+the second is the purpose of the rule table."""
 
 _UNDER_WAY = (EditionState.QUEUED, EditionState.RUNNING)
 _ENDED_EARLY = (EditionState.FAILED, EditionState.INTERRUPTED, EditionState.CANCELLED)
@@ -19,10 +21,10 @@ def check_can_read(kind: DeliveryKind, *, recorded_for: str, purpose: str) -> No
     Published and invented data may be read by all; what someone brought in only for the
     purpose it was brought in for, and by oversight.
     """
-    if kind is DeliveryKind.UPLOAD and purpose not in (recorded_for, OVERSIGHT):
+    if kind is DeliveryKind.UPLOAD and purpose not in (recorded_for, *OVERSIGHT):
         raise NotAllowed(
-            f"Deze levering is er voor het doel {recorded_for}. U leest nu voor {purpose}. "
-            "Kies bij Instellingen het doel waarvoor u nu werkt."
+            "Deze levering is er voor een ander doel dan waarvoor u nu leest. "
+            "Kies eerst het doel waarvoor zij is ingelezen."
         )
 
 

@@ -6,6 +6,7 @@ from zichtlijn.networks.operations.deliveries import (
     destroy_expired,
     import_and_request,
     import_delivery,
+    list_past_term,
     withdraw_delivery,
     withdraw_observation,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "destroy_presences",
     "import_and_request",
     "import_delivery",
+    "list_past_term",
     "notice_interrupted",
     "record_export",
     "renew_editions",

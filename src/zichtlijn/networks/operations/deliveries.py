@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 
 import polars as pl
 from django.db import connection, transaction
@@ -14,7 +14,9 @@ from zichtlijn.networks.operations.editions import request_edition
 from zichtlijn.networks.operations.erasure import erase_after_commit
 from zichtlijn.networks.policies import check_can_import, check_can_read
 from zichtlijn.networks.terms import PRESENCES, AnalysisSettings, DeliveryKind, NotFound
+from zichtlijn.privacy.queries.retention import list_kept_records
 
+RETENTION_RULE = "B10/1"  # of the retention table: a named observation; a pseudonym is somebody
 BATCH = 5_000  # rows in one INSERT
 
 _INSERT_PRESENCE = (
@@ -59,6 +61,8 @@ def import_delivery(presences: pl.DataFrame, *, arrival: Arrival, access: Access
             imported_at=access.moment,
             imported_by=access.reader,
             expires_on=arrival.expires_on,
+            destroy_on=arrival.expires_on + timedelta(days=1) if arrival.expires_on else None,
+            retention_rule=RETENTION_RULE if arrival.expires_on else "",
         )
         log.record(
             "networks.delivery.import",
@@ -120,9 +124,12 @@ def withdraw_observation(delivery_id: int, code: str, *, access: Access) -> None
 
 
 def destroy_expired(*, today: date, access: Access) -> int:
-    """Destroy every delivery whose last day is past (guard rail G8); return how many."""
+    """Destroy every delivery whose last day is past (guard rail G8); return how many.
+
+    What two people extended or a legal hold keeps stays, shut for all reading.
+    """
     with transaction.atomic():
-        expired = list(Delivery.objects.filter(expires_on__lt=today))
+        expired = list_past_term(today=today)
         for delivery in expired:
             log.record(
                 "networks.delivery.expire",
@@ -132,6 +139,12 @@ def destroy_expired(*, today: date, access: Access) -> int:
             )
             _destroy(delivery)
     return len(expired)
+
+
+def list_past_term(*, today: date) -> list[Delivery]:
+    """Return the deliveries that must be destroyed on this day, by number."""
+    kept = [int(record) for record in list_kept_records("networks", today=today)]
+    return list(Delivery.objects.filter(destroy_on__lte=today).exclude(pk__in=kept))
 
 
 def _destroy(delivery: Delivery) -> None:

@@ -50,9 +50,9 @@ def find_clock(room: str, record: str) -> RecordClock:
     Every table on people has `destroy_on` and `retention_rule`; its ids are random, so that a
     record is found without knowing in which table of its room it stands.
     """
-    for table in _list_tables_with_clock(room):
+    for table in _list_tables_with_clock(room, record=record):
         found = table.filter(pk=record).values_list("retention_rule", "destroy_on").first()
-        if found is not None:
+        if found is not None and found[1] is not None:
             return RecordClock(*found)
     raise NotFound("Dit record is er niet, of niet meer, of het heeft geen eigen termijn.")
 
@@ -108,11 +108,14 @@ def count_remains() -> int:
     return Remains.objects.count()
 
 
-def _list_tables_with_clock(room: str) -> Iterator[QuerySet[Model]]:
+def _list_tables_with_clock(room: str, *, record: str) -> Iterator[QuerySet[Model]]:
     if room not in apps.app_configs:
         raise NotFound("Deze ruimte bestaat niet.")
     for model in apps.get_app_config(room).get_models():
         about = model._meta  # noqa: SLF001 - Django documents it for this use
         names = {field.name for field in about.get_fields()}
-        if names >= {"destroy_on", "retention_rule"} and isinstance(about.pk, CharField):
+        if not names >= {"destroy_on", "retention_rule"}:
+            continue
+        # a number is an id only where rows have no code of their own, as a delivery of observations
+        if isinstance(about.pk, CharField) or (record.isdecimal() and "code" not in names):
             yield model._default_manager.all()  # noqa: SLF001 - idem
