@@ -200,7 +200,7 @@ def _hold_speed() -> Iterator[Bar]:
     live = run_nights(NightPlan(25, 1e4, Noise.MID, 0.5), seeds=(1,), listening=LIVE)
     yield Bar(
         "speed, live",
-        "the same, settled four times a second within 3 s of each bang",
+        "the same, settled twice a second within 3 s of each bang",
         f"{live.times_real_time:.1f} x real time; {live.score}",
         ">= 2 x real time",
         live.times_real_time >= 2.0,
