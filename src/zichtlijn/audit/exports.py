@@ -19,7 +19,7 @@ from django.conf import settings
 from zichtlijn import __version__
 from zichtlijn.audit import log, verify_log
 from zichtlijn.audit.access import Access
-from zichtlijn.audit.chain.lines import read_moment
+from zichtlijn.audit.chain.lines import read_moment, write_moment
 from zichtlijn.audit.models import LogLine, LogSubject
 
 LINES = "log.csv"
@@ -31,7 +31,7 @@ FILES = (LINES, SUBJECTS, PROCESSING, VERIFIER, *SIGNED)
 
 _EPOCH = datetime.fromtimestamp(0, tz=UTC)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
-_LINE_COLUMNS = tuple(field.attname for field in LogLine._meta.concrete_fields)  # noqa: SLF001  # Django's name for a public thing
+LINE_COLUMNS = tuple(field.attname for field in LogLine._meta.concrete_fields)  # noqa: SLF001  # Django's name for a public thing
 _SUBJECT_COLUMNS = ("line_id", "place", "index", "times", "sealed_hex")
 _STATUS_CODES = {"UNSET": 0, "OK": 1, "ERROR": 2}
 _INTERNAL = 1  # OTLP SpanKind
@@ -56,7 +56,7 @@ def write_export(folder: Path, *, access: Access) -> Exported:
     lines = LogLine.objects.filter(seq__lte=newest)
     named = LogSubject.objects.filter(line__lte=newest).order_by("line", "place")
     written = Exported(
-        _write_csv(folder / LINES, _LINE_COLUMNS, lines.values_list(*_LINE_COLUMNS).iterator()),
+        _write_csv(folder / LINES, LINE_COLUMNS, lines.values_list(*LINE_COLUMNS).iterator()),
         _write_csv(folder / SUBJECTS, _SUBJECT_COLUMNS, map(_tell_subject, named.iterator())),
         _write_spans(folder / PROCESSING, lines.iterator(), named.iterator()),
     )
@@ -67,18 +67,36 @@ def write_export(folder: Path, *, access: Access) -> Exported:
     return written
 
 
+def read_lines(*, since: datetime, until: datetime) -> Iterator[dict[str, str]]:
+    """Return the lines from `since` until before `until`, as their hashes took them."""
+    asked = LogLine.objects.filter(time__gte=write_moment(since), time__lt=write_moment(until))
+    for row in asked.order_by("seq").values_list(*LINE_COLUMNS).iterator():
+        cells = zip(LINE_COLUMNS, row, strict=True)
+        yield {name: "" if cell is None else str(cell) for name, cell in cells}
+
+
+def read_signed(*, first: int, last: int) -> dict[str, bytes]:
+    """Return the checkpoints from line `first` to the one that signed `last`, and their key."""
+    points, key = (Path(settings.CHECKPOINTS) / name for name in SIGNED)
+    written = points.read_bytes().splitlines(keepends=True) if points.exists() else []
+    by_seq = sorted((int(json.loads(line)["seq"]), line) for line in written)
+    ends = next((seq for seq, _ in by_seq if seq >= last), last)
+    kept = b"".join(line for seq, line in by_seq if first <= seq <= ends)
+    return {points.name: kept, key.name: key.read_bytes() if key.exists() else b""}
+
+
 def _write_csv(file: Path, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> int:
     number = 0
     with file.open("w", encoding="utf-8", newline="") as opened:
         writer = csv.writer(opened, lineterminator="\n")
         writer.writerow(columns)
         for row in rows:
-            writer.writerow([_make_safe("" if cell is None else str(cell)) for cell in row])
+            writer.writerow([make_safe("" if cell is None else str(cell)) for cell in row])
             number += 1
     return number
 
 
-def _make_safe(cell: str) -> str:
+def make_safe(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula (ASVS 1.2.10); it can be undone."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 

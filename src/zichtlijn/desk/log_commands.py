@@ -12,6 +12,7 @@ from zichtlijn.desk.starting import serving
 from zichtlijn.kernel.files.folders import check_can_write_folder, write_whole_folder
 from zichtlijn.kernel.runs.choices import force_option, out_option
 from zichtlijn.kernel.runs.failures import BROKEN_INPUT
+from zichtlijn.privacy.terms.asking import Reason
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -56,15 +57,21 @@ def verify_log(file: Path | None, checkpoints: Path | None, public_key: Path | N
 @reads("read_log", "export")
 @out_option
 @force_option
-def export_log(out: Path, *, force: bool) -> None:
+@click.option("--by", default="", metavar="ACCOUNT", help="Account van de functionaris (FG).")
+@click.option("--second", default="", metavar="ACCOUNT", help="Tweede persoon, met een andere rol.")
+@click.option("--reason", type=click.Choice([word.value for word in Reason]), metavar="REDEN",
+              help="Reden uit de vaste lijst, zoals oversee of report.")  # fmt: skip
+def export_log(out: Path, *, force: bool, by: str, second: str, reason: str | None) -> None:
     """Haal het logboek op als bestanden voor een auditor, met het programma dat ze nakijkt.
 
     In de map komen log.csv, log_subjects.csv, de controlepunten, verify_log.py en
-    processing_log.jsonl: het Logboek Dataverwerkingen als OTLP, zonder gebruikers.
+    processing_log.jsonl: het Logboek Dataverwerkingen als OTLP, zonder gebruikers. Zodra er
+    accounts zijn, gaat het logboek alleen mee met --by, --second en --reason (regel R16).
     """
     check_can_write_folder(out, force=force)
+    asked = (by, second, reason or "")
     with write_whole_folder(out) as folder:
-        click.echo(_ask_own_log(lambda own: own.export_own_log(folder)))
+        click.echo(_ask_own_log(lambda own: own.export_own_log(folder, asked)))
 
 
 def _ask_own_log(question: Callable[[Any], Any]) -> Any:

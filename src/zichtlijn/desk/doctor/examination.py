@@ -32,6 +32,7 @@ def examine(home: Path, *, now: datetime) -> Iterator[Finding]:
     yield database.check_database(connection)
     yield database.check_tables(connection)
     yield database.check_log(connection)
+    yield keeping.check_checkpoints(now)
     yield keeping.check_keys(Path(settings.KEY_STORE).parent)
     yield keeping.check_terms(localdate(now))
     yield sign_in.check_organisation(settings.ORGANISATION, vendor=connection.vendor)

@@ -1,14 +1,37 @@
 """Checks of what is kept: do the keys open, and is nothing there that should be gone."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.db import DatabaseError
 
+from zichtlijn.audit import queries as audit
 from zichtlijn.audit.keys import KeysUnavailable, SealBroken, count_keys
 from zichtlijn.desk.doctor.terms import Finding, good, mind, wrong
 from zichtlijn.privacy.queries.retention import count_remains
 from zichtlijn.privacy.reports.retention import count_past_term
+
+OLDEST_CHECKPOINT = timedelta(hours=1)  # each quarter of an hour one is due
+
+
+def check_checkpoints(now: datetime) -> Finding:
+    """Look whether the newest lines of the log are signed, and not long ago."""
+    subject = "controlepunten"
+    try:
+        state = audit.fetch_chain_state()
+    except DatabaseError:
+        return mind(subject, "Het logboek is nog niet te lezen.", "Zie: tabellen.")
+    if state.trouble:
+        return wrong(subject, f"Niet te lezen: {state.trouble}.", "Zie: zichtlijn log verify")
+    if not state.unsigned:
+        return good(subject, "Alles in het logboek is ondertekend.")
+    to_do = "Laat dit elk kwartier doen: zichtlijn log checkpoint"
+    if state.signed_at is None:
+        return mind(subject, f"{state.unsigned} regels, nog niet ondertekend.", to_do)
+    hours = (now - state.signed_at) // timedelta(hours=1)
+    if now - state.signed_at > OLDEST_CHECKPOINT:
+        return mind(subject, f"{state.unsigned} regels, het laatste is {hours} uur oud.", to_do)
+    return good(subject, f"Ondertekend tot op {state.unsigned} regels na, minder dan een uur oud.")
 
 
 def check_keys(folder: Path) -> Finding:

@@ -13,6 +13,7 @@ from zichtlijn.privacy.commands import PLACES
 from zichtlijn.privacy.terms.access import CLOSED
 
 _HERE = "zichtlijn.desk.ruling.commands"
+_OVERSIGHT = "zichtlijn.desk.ruling.oversight_commands"
 _BY = click.option("--by", required=True, metavar="ACCOUNT", help="Account van wie dit doet.")
 _REASON = click.option(
     "--reason", required=True, metavar="REDEN", help="Waarom; wordt verzegeld bewaard."
@@ -27,6 +28,8 @@ privacy = LazyGroup(
         **PLACES,
         "rules": Place(_HERE, "rules", "De regeltabel lezen, toetsen en veranderen."),
         "tables": Place(_HERE, "tables", "Groepen en casussen, en wie er aan tafel zit."),
+        "watch": Place(_OVERSIGHT, "watch", "Kenmerken van bekenden, zonder namen."),
+        "audit-package": Place(_OVERSIGHT, "audit_package", "Het auditpakket voor de Wpg."),
     },
 )
 

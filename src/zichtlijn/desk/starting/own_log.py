@@ -14,8 +14,14 @@ from django.db import DatabaseError, connection, transaction
 from zichtlijn.audit import exports, log, operations, verify_log
 from zichtlijn.audit.access import Access
 from zichtlijn.desk import door
+from zichtlijn.desk.accounts.keeping import has_accounts
+from zichtlijn.desk.accounts.models import Account
+from zichtlijn.desk.door.seats import agree, seat_two
 from zichtlijn.desk.door.words import Purpose
 from zichtlijn.desk.starting.serving import NotReady
+from zichtlijn.kernel.runs.failures import BrokenInput
+from zichtlijn.privacy.queries.auditing import LOG_EXPORT, admit_export
+from zichtlijn.privacy.terms.asking import NotAllowed
 
 
 class Verdict(NamedTuple):
@@ -79,14 +85,38 @@ def verify_own_log() -> Verdict:
     return verdict
 
 
-def export_own_log(folder: Path) -> str:
-    """Write the log for an auditor and say how much it is. Raises LogUnavailable."""
+def export_own_log(folder: Path, asked: tuple[str, str, str]) -> str:
+    """Write the log for an auditor and say how much it is; `asked` is who, with whom, and why.
+
+    Where there are accounts two of them let it leave (R16). Raises LogUnavailable, BrokenInput.
+    """
     with transaction.atomic():  # one moment for all files, and the line of this export in them
-        done = exports.write_export(folder, access=_open_access())
+        access = _admit_export(*asked) if _has_accounts() else _open_access()
+        done = exports.write_export(folder, access=access)
     return (
         f"Geschreven: {done.lines} regels, {done.subjects} betrokkenen, "
         f"{done.spans} regels voor het Logboek Dataverwerkingen."
     )
+
+
+def _admit_export(by: str, second: str, reason: str) -> Access:
+    if not (by and second and reason):
+        raise BrokenInput(
+            "Het logboek gaat mee met twee mensen en een reden: geef --by, --second en --reason."
+        )
+    try:
+        seats = seat_two(by, second, reason=reason)
+        code = agree(LOG_EXPORT, "log", reason=reason, seats=seats)
+        admit_export(code, action=LOG_EXPORT, scope="log", access=seats.officer)
+    except NotAllowed as refusal:
+        raise BrokenInput(str(refusal)) from refusal
+    return seats.officer
+
+
+def _has_accounts() -> bool:
+    """Return whether somebody has an account; a database of a log alone has no table of them."""
+    tables = connection.introspection.table_names()
+    return Account._meta.db_table in tables and has_accounts()  # noqa: SLF001 - Django documents it
 
 
 def _open_access() -> Access:

@@ -87,6 +87,26 @@ class Waiting(NamedTuple):
     emergencies_late: int
 
 
+class Period(NamedTuple):
+    """The days that an audit is about, both included."""
+
+    since: date
+    until: date
+
+    def __str__(self) -> str:
+        """Return both days, as a proposal keeps them."""
+        return f"{self.since}/{self.until}"
+
+
+class AuditTable(NamedTuple):
+    """One table of an audit package: cells are text, and none names anybody in the data."""
+
+    name: str
+    what: str  # one Dutch sentence
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
 class RegisterEntry(NamedTuple):
     """What only people can say of a processing: a row of the register as it is written."""
 
