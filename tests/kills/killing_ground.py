@@ -12,6 +12,7 @@ import random
 import signal
 import sqlite3
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -25,8 +26,13 @@ from django.db import connections
 django.setup()
 
 import polars as pl  # noqa: E402 - the rooms can be imported once Django stands
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey  # noqa: E402
 
 from zichtlijn.audit.access import Access  # noqa: E402
+from zichtlijn.desk.backup.contents import DATABASE, check_database, unpack  # noqa: E402
+from zichtlijn.desk.backup.locks import PrivateKey, PublicKey  # noqa: E402
+from zichtlijn.desk.backup.making import make_backup  # noqa: E402
+from zichtlijn.desk.backup.terms import KEYS_ENDING, What, WrongBackup  # noqa: E402
 from zichtlijn.networks import holdings, models  # noqa: E402
 from zichtlijn.networks.operations import (  # noqa: E402
     Arrival,
@@ -83,7 +89,18 @@ def destroy_one() -> None:
             holdings.destroy((str(row.pk),), access=ACCESS)
 
 
+def back_up_one() -> None:
+    """Make a backup beside those that are there."""
+    file = BACKUPS / f"{len(list(BACKUPS.iterdir()))}-{os.getpid()}.zlb"
+    make_backup(file, home=HOME, closing=PublicKey(LOCK.public_key()), today=DAY, access=ACCESS)
+
+
+HOME = Path(os.environ["ZICHTLIJN_HOME"])
+BACKUPS = HOME / "backups"
+LOCK = X25519PrivateKey.generate()
+
 DEEDS: dict[str, Callable[[], None]] = {
+    "backup": back_up_one,
     "import": import_one,
     "write": write_one,
     "destroy": destroy_one,
@@ -93,6 +110,7 @@ DEEDS: dict[str, Callable[[], None]] = {
 def main(kills: int, seed: int) -> None:
     """Kill, look, and go on."""
     call_command("migrate", verbosity=0)
+    BACKUPS.mkdir(exist_ok=True)
     rng = random.Random(seed)  # noqa: S311 - moments of killing, no secrets
     database = Path(str(connections["default"].settings_dict["NAME"]))
     under_way: Counter[str] = Counter()
@@ -100,7 +118,7 @@ def main(kills: int, seed: int) -> None:
     for number in range(kills):
         connections.close_all()
         under_way[kill_one(number, rng)] += 1
-        wrong += look(database)
+        wrong += look(database) + look_at_backups()
     print(json.dumps({"kills": kills, "under_way": dict(under_way), "wrong": wrong}))
 
 
@@ -160,6 +178,23 @@ def look(database: Path) -> list[str]:
         if told["networks.delivery.import"] - told["networks.delivery.withdraw"] != there:
             wrong.append("deliveries and their lines in the log differ")
     file.close()
+    return wrong
+
+
+def look_at_backups() -> list[str]:
+    """Return which backups that bear their name cannot be opened; whole ones are cleared away."""
+    wrong = []
+    for file in BACKUPS.glob("*.zlb"):
+        keys = file.with_name(file.name + KEYS_ENDING)
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                unpack(file, Path(folder), what=What.DATABASE, opening=PrivateKey(LOCK))
+                check_database(Path(folder) / DATABASE)
+                unpack(keys, Path(folder), what=What.KEYS, opening=PrivateKey(LOCK))
+        except (WrongBackup, OSError) as problem:
+            wrong.append(f"backup: {problem}")
+    for file in BACKUPS.iterdir():
+        file.unlink()
     return wrong
 
 

@@ -11,7 +11,7 @@ import pytest
 from zichtlijn.audit import verify_log
 
 GROUND = Path(__file__).parent / "killing_ground.py"
-DEEDS = {"import", "write", "destroy"}
+DEEDS = {"import", "write", "destroy", "backup"}
 
 
 def test_two_hundred_kills_leave_nothing_half(tmp_path: Path) -> None:
