@@ -5,6 +5,8 @@ import statistics
 import sys
 import time
 from datetime import UTC, datetime
+from operator import itemgetter
+from typing import Any
 
 from django.core.management import call_command
 from django.db import connection
@@ -16,6 +18,8 @@ from benchmarks.privacy.floor_parts import Doing, Floor
 
 PAGE = "/personen/bekend/"
 _WARM_UP = 10
+_ROUNDS = 3
+"""The quietest counts: what others do on this machine only ever adds."""
 
 
 def main(requests: int, lines: int) -> None:
@@ -23,11 +27,14 @@ def main(requests: int, lines: int) -> None:
     call_command("migrate", verbosity=0)
     browser = furnish(moment=datetime.now(UTC))  # noqa: TID251  # the page has the real clock
     written = fill_log(lines)
-    told = measure_page(browser, requests) | {"log_lines": written, "reads_by": time_reads_by()}
+    rounds = [measure_page(browser, requests) for _ in range(_ROUNDS)]
+    told = min(rounds, key=itemgetter("overhead_p95_ms"))
+    told["rounds_p95_ms"] = [one["overhead_p95_ms"] for one in rounds]
+    told |= {"lines": _count_lines(), "log_lines": written, "reads_by": time_reads_by()}
     print(json.dumps(told))
 
 
-def measure_page(browser: Client, requests: int) -> dict[str, object]:
+def measure_page(browser: Client, requests: int) -> dict[str, Any]:
     """Ask for the page by turns whole and without the floor."""
     floor = Floor()
     whole, bare, parts = [], [], []
@@ -43,7 +50,6 @@ def measure_page(browser: Client, requests: int) -> dict[str, object]:
                 parts.append(measured)
     return {
         "requests": len(whole),
-        "lines": _count_lines(),
         "overhead_p95_ms": _p95([sum(one.values()) for one in parts]),
         "whole_p50_ms": 1000 * statistics.median(whole),
         "whole_p95_ms": _p95(whole),

@@ -80,7 +80,7 @@ class _Named(NamedTuple):
     """One person a line is about, as the digest of the line takes it."""
 
     place: int
-    index: str
+    mark: str  # keyed hash
     times: int
     sealed: bytes
 

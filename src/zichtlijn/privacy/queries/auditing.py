@@ -9,10 +9,11 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import Model, Q
 
-from zichtlijn.audit import exports
+from zichtlijn.audit import exports, log
 from zichtlijn.audit.access import Access
 from zichtlijn.privacy import models
 from zichtlijn.privacy.analysis.police_lines import WPG, is_police_line, list_police_rules
+from zichtlijn.privacy.policies.auditing import read_period
 from zichtlijn.privacy.queries.proposals import find_second_person
 from zichtlijn.privacy.queries.rights.admission import admit_to_right
 from zichtlijn.privacy.queries.rules import (
@@ -20,7 +21,9 @@ from zichtlijn.privacy.queries.rules import (
     fetch_ruling_table,
     read_shipped_rules,
 )
+from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.terms.oversight import AuditTable, Period
+from zichtlijn.privacy.terms.proposals import ProposalState
 
 PACKAGE = "privacy.audit_package"
 """The kind of proposal by which two people let a package leave."""
@@ -169,3 +172,41 @@ def _fetch_rules(since: datetime, until: datetime) -> dict[str, bytes]:
     if earlier is None:
         files[f"rules_{SHIPPED_VERSION}.csv"] = read_shipped_rules()
     return files
+
+
+class AskedPackage(NamedTuple):
+    """A package that somebody asked for: its code, the account, and the days it is about."""
+
+    code: str
+    account: str
+    period: Period
+
+
+class Packages(NamedTuple):
+    """What waits for this reader as the second person, and what he may fetch."""
+
+    waiting: tuple[AskedPackage, ...]
+    ready: tuple[AskedPackage, ...]
+
+
+@transaction.atomic
+def fetch_packages(*, access: Access) -> Packages:
+    """Return the packages that wait for this reader, and his own that were confirmed."""
+    log.record("privacy.audit_packages.read", scope="audit", access=access)
+    rows = models.Proposal.objects.filter(kind=PACKAGE)
+    living = rows.filter(state=ProposalState.OPEN, expires_at__gt=access.moment)
+    waiting = living.exclude(account=access.reader).exclude(role=access.role)
+    ready = rows.filter(state=ProposalState.CONFIRMED, account=access.reader)
+    return Packages(*(tuple(map(_ask, some)) for some in (waiting, ready)))
+
+
+def find_period(code: str, *, access: Access) -> Period:
+    """Return the days of a package that this reader asked for. Raises NotAllowed."""
+    row = models.Proposal.objects.filter(kind=PACKAGE, code=code, account=access.reader).first()
+    if row is None:
+        raise NotAllowed("Dit pakket is er niet, of niet van u.")
+    return read_period(row.payload)
+
+
+def _ask(row: models.Proposal) -> AskedPackage:
+    return AskedPackage(row.code, row.account, read_period(row.payload))
