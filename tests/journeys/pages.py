@@ -109,6 +109,8 @@ UNLINKED |= {
 NO_PAGE = {"fireworks:stream", "fireworks:receive"}
 """A stream never ends and receivers come with a key: both have journeys of their own."""
 FILES |= {"privacy:processing_file"}
+FORMS_ONLY |= {"privacy:decide_audit_package", "privacy:audit_package"}
+UNLINKED |= {"privacy:audit_packages": "/toezicht/pakketten/"}  # linked from the desk below
 UNLINKED |= {
     "privacy:oversight": "/toezicht/",  # needs an account; its menu links to the two below
     "privacy:processing": "/toezicht/verwerkingen/",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zichtlijn.privacy.views import oversight, purposes, rules
+from zichtlijn.privacy.views import auditing, oversight, purposes, rules
 from zichtlijn.privacy.views.rights.addresses import ADDRESSES
 
 app_name = "privacy"
@@ -23,5 +23,8 @@ urlpatterns = [
     path("toezicht/", oversight.show_oversight, name="oversight"),
     path("toezicht/verwerkingen/", oversight.show_processing, name="processing"),
     path("toezicht/verwerkingen.csv", oversight.send_processing, name="processing_file"),
+    path("toezicht/pakketten/", auditing.show_packages, name="audit_packages"),
+    path("toezicht/pakketten/<str:code>/besluit/", auditing.decide, name="decide_audit_package"),
+    path("toezicht/pakketten/<str:code>.zip", auditing.send_package, name="audit_package"),
     *ADDRESSES,
 ]

@@ -1,10 +1,14 @@
 """The pages of oversight, each in the browser of who may and who may not see it."""
 
+import io
+import zipfile
 from collections.abc import Callable
 
 from django.test import Client
 from tests.privacy.town import hold
 
+from zichtlijn.desk.accounts.gate import NEEDS_RECENT_FACTOR
+from zichtlijn.privacy.models import Proposal
 from zichtlijn.privacy.terms.asking import Asker
 
 Browse = Callable[[Asker], Client]
@@ -31,3 +35,28 @@ def test_everybody_may_read_the_register_and_take_it_along(browse: Browse) -> No
     assert "urn:zichtlijn:verwerking:persons:1" in page.content.decode()
     assert file["Content-Type"].startswith("text/csv")
     assert file.content.decode().count("urn:zichtlijn:verwerking:") == 7
+
+
+def test_a_package_is_asked_confirmed_by_another_role_and_then_fetched(browse: Browse) -> None:
+    officer, director = hold("data_protection_officer"), hold("process_director")
+    first, second = browse(officer), browse(director)
+    first.post("/doel/kiezen/", {"doel": "oversight", "reden": "oversee"})
+    asked = {"van": "2026-11-01", "tot": "2026-11-23", "reden": "interne audit"}
+    assert second.post("/toezicht/pakketten/", asked).status_code == 422  # not the officer
+    assert first.post("/toezicht/pakketten/", asked | {"tot": ""}).status_code == 422
+    assert first.post("/toezicht/pakketten/", asked).status_code == 302
+    code = Proposal.objects.get(kind="privacy.audit_package").code
+    address, verdict = f"/toezicht/pakketten/{code}.zip", f"/toezicht/pakketten/{code}/besluit/"
+    assert first.post(address).status_code == 403  # nobody confirmed it
+    assert first.post(verdict, {"besluit": "bevestig"}).status_code == 403  # his own
+    assert "vraagt of dit pakket" in second.get("/toezicht/pakketten/").content.decode()
+    assert second.post(verdict, {"besluit": "bevestig"}).status_code == 302
+    assert second.post(address)["Location"].startswith("/doel/")  # not his, and no purpose
+    assert "Haal dit pakket op" in first.get("/toezicht/pakketten/").content.decode()
+    package = first.post(address)
+    assert package["Content-Type"] == "application/zip"
+    assert "index.html" in zipfile.ZipFile(io.BytesIO(package.content)).namelist()
+
+
+def test_a_package_asks_a_recent_second_factor() -> None:
+    assert "privacy:audit_package" in NEEDS_RECENT_FACTOR

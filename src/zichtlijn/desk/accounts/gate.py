@@ -25,6 +25,7 @@ NextLayer = Callable[[HttpRequest], HttpResponseBase]
 
 OPEN_TO_ALL = {
     "desk:health", "desk:help", "desk:preferences",
+    "desk:algorithms", "desk:algorithm", "desk:algorithm_file",
     "accounts:sign_in", "accounts:second_factor", "accounts:invitation", "accounts:enrol",
     "accounts:passkey_question", "accounts:passkey", "accounts:sign_out",
     "accounts:provider", "accounts:provider_answer", "accounts:provider_bind",
@@ -36,7 +37,7 @@ OPEN_WITHOUT_ROLE = OPEN_TO_ALL | {
 }  # fmt: skip
 """Pages for who has signed in and holds no role."""
 
-NEEDS_RECENT_FACTOR = {"networks:export", "privacy:emergency"}
+NEEDS_RECENT_FACTOR = {"networks:export", "privacy:emergency", "privacy:audit_package"}
 """Pages that ask a factor given shortly ago: what leaves the desk, and emergencies (ASVS 7.5.3)."""
 
 WITH_OWN_KEY = {"fireworks:receive"}

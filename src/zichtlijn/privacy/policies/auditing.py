@@ -26,3 +26,9 @@ def read_period(written: str) -> Period:
     """
     since, _, until = written.partition("/")
     return Period(date.fromisoformat(since), date.fromisoformat(until))
+
+
+def check_can_ask(role: str) -> None:
+    """Raise NotAllowed unless this role may take a package along (R16)."""
+    if role != "data_protection_officer":
+        raise NotAllowed("Een auditpakket vraagt de functionaris voor gegevensbescherming aan.")
