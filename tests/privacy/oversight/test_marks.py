@@ -66,7 +66,7 @@ def test_each_question_rests_on_a_mark_and_each_meeting_is_asked(
         (look.account, mark.category, look.person)
         for look in looks
         for mark in marks
-        if mark.index in people.get(look.person, ())
+        if mark.keyed_hash in people.get(look.person, ())
         and (mark.category is OddKind.CELEBRITY or mark.account == look.account)
     }
     assert len(found) == len(slow)

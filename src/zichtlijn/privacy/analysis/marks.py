@@ -24,7 +24,7 @@ def find_marked_looks(
     """
     watched: dict[str, set[tuple[OddKind, str]]] = defaultdict(set)
     for mark in marks:
-        watched[mark.index].add((mark.category, mark.account))
+        watched[mark.keyed_hash].add((mark.category, mark.account))
     known = {person: _list_met(indexes, watched) for person, indexes in people.items()}
     asked: dict[tuple[str, str, str, OddKind], list[Look]] = defaultdict(list)
     for look in looks:

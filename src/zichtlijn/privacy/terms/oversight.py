@@ -52,7 +52,7 @@ class Mark(NamedTuple):
 
     category: OddKind
     account: str  # whose own name or street; empty where it counts for every reader
-    index: str
+    keyed_hash: str
 
 
 class NewMark(NamedTuple):
