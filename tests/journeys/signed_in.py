@@ -58,6 +58,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "privacy:propose_rules": (Look(DIRECTOR, NO_PURPOSE, "/regels/voorstel/"),),
     "privacy:change_rule": (Look(DIRECTOR, NO_PURPOSE, "/regels/R26/veranderen/"),),
     "privacy:oversight": (Look(GUARD, OVERSIGHT, "/toezicht/"),),
+    "privacy:audit_packages": (Look(GUARD, OVERSIGHT, "/toezicht/pakketten/"),),
     "privacy:processing": (Look(GUARD, OVERSIGHT, "/toezicht/verwerkingen/"),),
     "privacy:requests": (Look(DIRECTOR, RIGHTS, "/verzoeken/"),),
     "privacy:register": (Look(DIRECTOR, RIGHTS, "/verzoeken/nieuw/"),),
