@@ -19,7 +19,7 @@ from zichtlijn.desk.doctor.terms import State
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 SUBJECTS = [
     "python", "pakketten", "browserbestanden", "instellingen", "map", "schijf", "klok", "tijdzone",
-    "database", "tabellen", "logboek", "sleutels", "bewaartermijnen",
+    "database", "tabellen", "logboek", "controlepunten", "sleutels", "bewaartermijnen",
     "organisatie", "inloggen", "accounts", "zittingen", "https",
 ]  # fmt: skip
 
