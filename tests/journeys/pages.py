@@ -109,8 +109,14 @@ UNLINKED |= {
 NO_PAGE = {"fireworks:stream", "fireworks:receive"}
 """A stream never ends and receivers come with a key: both have journeys of their own."""
 FILES |= {"privacy:processing_file"}
-FORMS_ONLY |= {"privacy:decide_audit_package", "privacy:audit_package"}
-UNLINKED |= {"privacy:audit_packages": "/toezicht/pakketten/"}  # linked from the desk below
+FORMS_ONLY |= {"privacy:decide_audit_package"}
+FILES |= {"privacy:audit_package"}
+SIGNED_IN_PAGES = {"privacy:audit_packages"}  # tests/journeys/signed_in.py opens it
+UNLINKED |= {
+    "privacy:audit_packages": "/toezicht/pakketten/",
+    "privacy:decide_audit_package": f"/toezicht/pakketten/{'0' * 32}/besluit/",
+    "privacy:audit_package": f"/toezicht/pakketten/{'0' * 32}.zip",
+}
 UNLINKED |= {
     "privacy:oversight": "/toezicht/",  # needs an account; its menu links to the two below
     "privacy:processing": "/toezicht/verwerkingen/",
@@ -170,13 +176,15 @@ def list_names(
 FORMS_ONLY |= {
     "accounts:passkey", "accounts:passkey_question", "accounts:recovery_codes", "accounts:sign_out",
 }  # fmt: skip
-FILES |= {"desk:health"}
+FILES |= {"desk:health", "desk:algorithm_file"}
 SIGNED_IN_ONLY = {
     "accounts:second_factor", "accounts:invitation", "accounts:enrol", "accounts:own",
     "accounts:confirm",
 }  # fmt: skip
 """Steps of signing in, which the example has not: tests/journeys/test_signing_in.py tries them."""
-SIGNED_IN_ONLY |= {"privacy:oversight"}  # tests/journeys/test_oversight.py opens it
+SIGNED_IN_ONLY |= {
+    "privacy:oversight"
+} | SIGNED_IN_PAGES  # tests/journeys/test_oversight.py opens it
 UNLINKED |= {
     "desk:health": "/gezond/",
     "accounts:sign_out": "/inloggen/uit/",

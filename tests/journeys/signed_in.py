@@ -125,7 +125,7 @@ BY_THE_EXAMPLE = {
 }  # fmt: skip
 """Pages that show nobody's words and the same to all: the every-page test opens them."""
 
-NO_PAGES = FORMS_ONLY | FILES | PARTS | NO_PAGE | {"desk:algorithm_file"}
+NO_PAGES = FORMS_ONLY | FILES | PARTS | NO_PAGE
 
 
 def list_looks() -> list[tuple[str, Look]]:

@@ -13,8 +13,9 @@ from tests.journeys.browser import (
     assert_no_sideways_scroll,
     open_page,
 )
-from tests.journeys.pages import FILES, FORMS_ONLY, PAGES, PARTS, ask, list_names
+from tests.journeys.pages import FILES, FORMS_ONLY, NO_PAGE, PAGES, PARTS, ask, list_names
 from tests.journeys.server import RunningDesk
+from tests.journeys.signed_in import LOOKS
 from tests.journeys.strictness import POLICY, assert_strict
 
 MISSING = "/dit-bestaat-niet/"
@@ -24,7 +25,7 @@ STYLE = "/static/desk/zichtlijn.css"
 def test_every_address_can_be_reached_by_links(addresses: dict[str, str]) -> None:
     names = set(list_names())
     assert len(names) >= 20
-    assert names - addresses.keys() == set()
+    assert names - addresses.keys() - NO_PAGE == set()
 
 
 @pytest.mark.parametrize("name", [*PAGES, MISSING])
@@ -87,10 +88,11 @@ def test_no_link_leads_nowhere(name: str, addresses: dict[str, str], desk: Runni
 
 
 def test_pages_have_titles_of_their_own(addresses: dict[str, str], desk: RunningDesk) -> None:
-    pages = [ask(desk.url + addresses[name]).text for name in PAGES]
-    titles = [re.findall(r"<title>(.*?)</title>", text, re.DOTALL) for text in pages]
-    assert all(len(title) == 1 for title in titles)
-    assert len({title[0] for title in titles}) == len(PAGES)
+    # those of pages with accounts are read by tests/journeys/test_signed_in_pages.py
+    pages = {n: ask(desk.url + addresses[n]).text for n in PAGES if n not in LOOKS}
+    titles = {n: re.findall(r"<title>(.*?)</title>", text, re.DOTALL) for n, text in pages.items()}
+    assert [name for name, title in titles.items() if len(title) != 1] == []
+    assert len({title[0] for title in titles.values()}) == len(pages) > 15, titles
 
 
 @pytest.mark.parametrize(
