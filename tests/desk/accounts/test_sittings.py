@@ -99,12 +99,12 @@ def test_a_role_that_was_taken_back_is_gone_at_the_next_request(
     refused = allowed = 0
     for _ in range(100):
         keeping.revoke(analyst.name, role="analyst", access=_command())
-        refused += signed_in.get("/algoritmes/").status_code == 403
+        refused += signed_in.get("/regels/").status_code == 403
         keeping.grant(
             analyst.name, role="analyst", organisation="municipality",
             until=clock.moment.date() + timedelta(days=30), access=_command(),
         )  # fmt: skip
-        allowed += signed_in.get("/algoritmes/").status_code == 200
+        allowed += signed_in.get("/regels/").status_code == 200
     print(f"revocations: {refused} of 100 refused at once, {allowed} of 100 given back at once")
     assert (refused, allowed) == (100, 100)
 

@@ -32,7 +32,7 @@ def check_packages(wanted: Iterable[str] | None = None) -> Finding:
             f"Ontbreekt of heeft de verkeerde versie: {', '.join(missing)}.",
             "Voer ./run setup opnieuw uit, of installeer Zichtlijn opnieuw.",
         )
-    named = [re.split(r"[<>=!~; ]", line)[0] for line in needed]
+    named = [re.split(r"[\[<>=!~; ]", line)[0] for line in needed]
     return good("pakketten", ", ".join(f"{name} {version(name)}" for name in named))
 
 
