@@ -198,6 +198,7 @@ UNLINKED |= {
     "accounts:confirm": "/inloggen/bevestigen/",
 }
 
+SIGNED_IN_ONLY |= {name for name in UNLINKED if name.startswith(("privacy:", "persons:"))}
 _OTHERS = FORMS_ONLY | FILES | PARTS | SIGNED_IN_ONLY | NO_PAGE
 PAGES = [name for name in list_names() if name not in _OTHERS]
 """The names of all addresses that answer with a page."""
@@ -214,7 +215,8 @@ def find_addresses(url: str) -> dict[str, str]:
     while waiting:
         path = waiting.pop(0)
         name, question = _name_of(path), re.sub(r"\d+", "", urlsplit(path).query)
-        kind = f"{name}?{question}"
+        # elsewhere than in networks a question filters rows and shows nothing of another kind
+        kind = f"{name}?{question}" if (name or "").startswith("networks:") else f"{name}"
         if name is None or path in shown.setdefault(name, {}) or looked_at[kind] >= _LOOKED_AT:
             continue
         looked_at[kind] += 1

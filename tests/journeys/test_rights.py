@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from tests.journeys.browser import (
     PHONE,
     SMALLEST,
@@ -80,22 +80,22 @@ def test_from_request_to_letter(sit, peopled: Peopled) -> None:
     """Request, report, contest, two people destroy, decision, letter."""
     with sit(DIRECTOR) as page:
         address = _register(page, peopled[2])
-        assert page.get_by_text(re.compile(r"nog \d+ dagen")).first.is_visible()
+        expect(page.get_by_text(re.compile(r"nog \d+ dagen")).first).to_be_visible()
         page.get_by_role("link", name="Maak het overzicht").click()
         page.get_by_role("heading", name="Wat weet de gemeente over mij?").wait_for()
         facts = page.locator(".zl-fact").count()
         assert facts >= 2
-        assert page.get_by_text("Een procesregisseur van de gemeente").first.is_visible()
+        expect(page.get_by_text("Een procesregisseur van de gemeente").first).to_be_visible()
         page.locator(".zl-fact", has_text="Kolkplein").get_by_role(
             "link", name="Dit klopt niet"
         ).first.click()
         page.get_by_role("button", name="Haal het uit alles").click()
-        assert page.get_by_text("Schrijf de reden op").is_visible()
+        expect(page.get_by_text("Schrijf de reden op")).to_be_visible()
         page.get_by_label("Wat zegt de persoon?").fill("Ik was die dag niet in de stad.")
         page.get_by_role("button", name="Haal het uit alles").click()
-        assert page.get_by_text("Het gegeven telt niet meer mee.").is_visible()
+        expect(page.get_by_text("Het gegeven telt niet meer mee.")).to_be_visible()
         page.get_by_role("link", name="Maak het overzicht").click()
-        assert page.get_by_text("Sindsdien telt het niet mee.").is_visible()
+        expect(page.get_by_text("Sindsdien telt het niet mee.")).to_be_visible()
         page.goto(address)
         page.get_by_label("Wat vond u, en waarom?").fill("Wij vroegen het na. Het was een ander.")
         page.get_by_role("button", name="Stel voor het te vernietigen").click()
@@ -103,16 +103,16 @@ def test_from_request_to_letter(sit, peopled: Peopled) -> None:
     with sit(OFFICER) as page:
         page.goto(address)
         page.get_by_role("button", name="Bevestig: vernietig dit gegeven").click()
-        assert page.get_by_text("Het gegeven is vernietigd.").is_visible()
+        expect(page.get_by_text("Het gegeven is vernietigd.")).to_be_visible()
     with sit(DIRECTOR, size=PHONE) as page:
         page.goto(f"{address}inzage/")
         assert page.locator(".zl-fact").count() < facts
         page.goto(address)
         page.get_by_label("Wat besluit u?").select_option("granted")
         page.get_by_role("button", name="Neem dit besluit").click()
-        assert page.get_by_text("Wij doen wat u vroeg.").is_visible()
+        expect(page.get_by_text("Wij doen wat u vroeg.")).to_be_visible()
         page.get_by_role("button", name="De brief is verstuurd").click()
-        assert page.get_by_text("Zo is hij verstuurd").is_visible()
+        expect(page.get_by_text("Zo is hij verstuurd")).to_be_visible()
 
 
 def test_a_person_is_told_from_the_list(sit) -> None:
@@ -122,12 +122,12 @@ def test_a_person_is_told_from_the_list(sit) -> None:
         before = waiting.count()
         assert before >= 1
         waiting.first.click()
-        assert page.get_by_text("U heeft niets verkeerd gedaan om hier te staan.").is_visible()
+        expect(page.get_by_text("U heeft niets verkeerd gedaan om hier te staan.")).to_be_visible()
         page.get_by_text("Stel het uit", exact=True).click()
         page.get_by_role("button", name="Stel het informeren uit").click()
         assert page.locator(".utrecht-form-field-error-message").count() >= 1
         page.get_by_role("button", name="De brief is verstuurd").click()
-        assert page.get_by_text("Zo is hij verstuurd").is_visible()
+        expect(page.get_by_text("Zo is hij verstuurd")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -162,7 +162,7 @@ def test_the_report_prints_without_the_desk_around_it(sit, peopled: Peopled) -> 
         page.emulate_media(media="print")
         assert not page.get_by_role("navigation", name="Hoofdmenu").first.is_visible()
         assert not page.get_by_role("link", name="Dit klopt niet").first.is_visible()
-        assert page.get_by_role("heading", name="Wie het las").is_visible()
+        expect(page.get_by_role("heading", name="Wie het las")).to_be_visible()
 
 
 def test_it_works_without_scripts(sit, peopled: Peopled) -> None:
@@ -171,7 +171,7 @@ def test_it_works_without_scripts(sit, peopled: Peopled) -> None:
         page.get_by_text("De persoon trekt het in").click()
         page.get_by_role("button", name="Sluit dit verzoek").click()
         assert page.goto(request).status == 200
-        assert page.get_by_text("Ingetrokken door de persoon").is_visible()
+        expect(page.get_by_text("Ingetrokken door de persoon")).to_be_visible()
 
 
 def test_no_name_stands_in_the_server_s_own_words(peopled: Peopled) -> None:
