@@ -154,7 +154,7 @@ def _plant_requests(planted: Planted, people: list[str]) -> None:
     open_one, answered = (f"/verzoeken/{_code_in(one.url, 'verzoeken')}/" for one in kept)
     planted.addresses |= {"request": open_one, "answered": answered}
     planted.send(director, f"{open_one}verlengen/", origin=open_one, reden=next(letters))
-    _plant_contests(planted, director, open_one, letters)
+    _plant_contests(planted, director, open_one, letters, people=set(people))
     planted.send(
         director, f"{answered}besluiten/", origin=answered, besluit="refused", reden=next(letters)
     )
@@ -162,14 +162,18 @@ def _plant_requests(planted: Planted, people: list[str]) -> None:
 
 
 def _plant_contests(
-    planted: Planted, director: Visitor, request: str, letters: Iterator[str]
+    planted: Planted, director: Visitor, request: str, letters: Iterator[str], *, people: set[str]
 ) -> None:
-    """One that waits, one proposed for destruction, one destroyed by the second person."""
+    """One that waits, one proposed for destruction, one destroyed by the second person.
+
+    Only of what was seen: on the record of who somebody is hangs all that other pages show.
+    """
     report = director.get(f"{request}inzage/").text
     facts = [unescape(one) for one in re.findall(r'href="([^"]*/betwisten/[^"]*)"', report)]
-    assert len(facts) > 4, "the report shows too little to contest"
-    planted.addresses["contest"] = facts[1]
-    for fact in facts[-3:]:  # what was seen; the first is who somebody is, and all hangs on it
+    seen = [fact for fact in facts if parse_qs(urlsplit(fact).query)["gegeven"][0] not in people]
+    assert len(facts) > len(seen) > 3, "the report shows too little to contest"
+    planted.addresses["contest"] = seen[0]
+    for fact in seen[-3:]:
         asked = parse_qs(urlsplit(fact).query)
         planted.send(
             director, f"{request}betwisten/", origin=fact, kamer=asked["kamer"][0],

@@ -28,7 +28,7 @@ def describe_facts(
 ) -> tuple[Fact, ...]:
     """Return the records as sentences, newest first; what has no day comes last."""
     newest = {(one.room, one.record): one for one in contests}
-    in_order = sorted(held, key=lambda one: (one.room, one.record))
+    in_order = sorted(held, key=lambda one: (one.room, one.data_class, one.record))
     in_order.sort(key=lambda one: one.happened_on or date.min, reverse=True)
     return tuple(_describe(one, newest, due_on=due_on, today=today) for one in in_order)
 
