@@ -14,7 +14,7 @@ from zichtlijn.privacy.analysis.oversight import find_odd_looks
 from zichtlijn.privacy.models import Notification
 from zichtlijn.privacy.operations.emergencies import open_emergency
 from zichtlijn.privacy.queries.processing import read_register
-from zichtlijn.privacy.queries.retention import read_retention_table
+from zichtlijn.privacy.queries.retention import read_shipped_table
 from zichtlijn.privacy.reports.oversight import oversight_page
 from zichtlijn.privacy.reports.processing import register_page, write_register_file
 from zichtlijn.privacy.terms.access import CLOSED
@@ -116,7 +116,7 @@ def test_every_class_of_data_in_the_register_is_in_the_rules_and_has_a_term() ->
     classes = {one for entry in read_register() for one in entry.data_classes}
     assert len(classes) > 5
     assert classes <= set(CLOSED["data_class"])
-    assert classes <= {rule.data_class for rule in read_retention_table().rules}
+    assert classes <= {rule.data_class for rule in read_shipped_table().rules}
 
 
 @pytest.mark.django_db

@@ -19,7 +19,7 @@ from zichtlijn.privacy.models import DestructionRecord
 from zichtlijn.privacy.operations import holdings
 from zichtlijn.privacy.operations.retention import run_retention
 from zichtlijn.privacy.policies.retention import add_months, find_first_month_kept
-from zichtlijn.privacy.queries.retention import read_retention_table
+from zichtlijn.privacy.queries.retention import read_shipped_table
 
 OnCommit = Callable[..., AbstractContextManager[object]]
 LONGEST = 48  # months, of the lines of the Wpg
@@ -27,7 +27,7 @@ LONGEST = 48  # months, of the lines of the Wpg
 
 @given(st.dates(date(2026, 1, 1), date(2046, 1, 1)))
 def test_no_line_goes_before_the_longest_term(today: date) -> None:
-    kept = find_first_month_kept(today=today, table=read_retention_table())
+    kept = find_first_month_kept(today=today, table=read_shipped_table())
     first_of_kept = date.fromisoformat(f"{kept}-01")
     last_day_dropped = date.fromordinal(first_of_kept.toordinal() - 1)
     assert add_months(last_day_dropped, LONGEST) <= today

@@ -18,11 +18,11 @@ from zichtlijn.privacy.policies.retention import (
     set_clock,
     tell_retention,
 )
-from zichtlijn.privacy.queries.retention import parse_retention_table, read_retention_table
+from zichtlijn.privacy.queries.retention import parse_retention_table, read_shipped_table
 from zichtlijn.privacy.terms.access import CLOSED, HABITATS
 from zichtlijn.privacy.terms.retention import NoClock, NotAllowed, WrongRetentionTable
 
-TABLE = read_retention_table()
+TABLE = read_shipped_table()
 DAYS = st.dates(date(2020, 1, 1), date(2090, 12, 31))
 SHIPPED = Path("src/zichtlijn/privacy/sources/retention_rules.csv")
 

@@ -23,9 +23,9 @@ from zichtlijn.privacy.operations import holdings
 from zichtlijn.privacy.operations.retention import run_retention
 from zichtlijn.privacy.policies.proof import find_first_break
 from zichtlijn.privacy.policies.retention import set_clock
-from zichtlijn.privacy.queries.retention import fetch_destructions, read_retention_table
+from zichtlijn.privacy.queries.retention import fetch_destructions, read_shipped_table
 
-TABLE = read_retention_table()
+TABLE = read_shipped_table()
 FILE = Path("src/zichtlijn/privacy/sources/retention_rules.csv")
 BEGIN, YEARS = date(2026, 1, 1), 20
 ONE_DAY = timedelta(days=1)

@@ -32,6 +32,7 @@ DEED_WORDS = {
     "desk.factor.confirm": gettext_lazy("Tweede factor opnieuw gegeven"),
     "desk.factor.add": gettext_lazy("Tweede factor ingesteld"),
     "desk.factor.remove": gettext_lazy("Tweede factor verwijderd"),
+    "desk.command.refuse": gettext_lazy("Opdracht geweigerd"),
     "desk.account.add": gettext_lazy("Account gemaakt"),
     "desk.account.grant": gettext_lazy("Rol gegeven"),
     "desk.account.revoke": gettext_lazy("Rol of account ingetrokken"),
@@ -74,6 +75,8 @@ DEED_WORDS = {
     "privacy.proposals.list": gettext_lazy("Lijst van voorstellen gelezen"),
     "privacy.rules.read": gettext_lazy("Versies van de regels gelezen"),
     "privacy.rules.change": gettext_lazy("Regels veranderd"),
+    "privacy.terms.read": gettext_lazy("Bewaartermijnen en hun versies gelezen"),
+    "privacy.terms.change": gettext_lazy("Bewaartermijnen veranderd"),
     "privacy.scope.read": gettext_lazy("Groep of casus bekeken"),
     "privacy.scopes.list": gettext_lazy("Lijst van groepen en casussen gelezen"),
     "privacy.scope.make": gettext_lazy("Groep of casus gemaakt"),
@@ -105,6 +108,7 @@ DEED_WORDS = {
     "fireworks.bangs.count": gettext_lazy("Oude knallen vervangen door aantallen"),
     "fireworks.yield.record": gettext_lazy("Vastgelegd wat ter plaatse is gevonden"),
     "fireworks.nights.read": gettext_lazy("Aantallen knallen per dag gelezen"),
+    "fireworks.public.read": gettext_lazy("Openbare aantallen knallen opgemaakt, voor iedereen"),
     "fireworks.bangs.export": gettext_lazy("Bestand met knallen meegenomen"),
     "fireworks.night.import": gettext_lazy("Verzonnen nacht klaargezet"),
     "fireworks.receivers.import": gettext_lazy("Verzonnen ontvangers klaargezet"),
@@ -191,6 +195,7 @@ DEED_WORDS = {
 
 _SCOPE_WORDS = {
     "session": gettext_lazy("zitting"),
+    "command": gettext_lazy("opdracht"),
     "account": gettext_lazy("account"),
     "request": gettext_lazy("verzoek"),
     "requests": gettext_lazy("verzoeken"),

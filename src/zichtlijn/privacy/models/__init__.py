@@ -27,6 +27,7 @@ from zichtlijn.privacy.models.rights import (
     Postponement,
     Weighing,
 )
+from zichtlijn.privacy.models.versions import RetentionVersion
 
 __all__ = [
     "BreakGlass",
@@ -43,6 +44,7 @@ __all__ = [
     "Proposal",
     "Remains",
     "RetentionStay",
+    "RetentionVersion",
     "RoleGrant",
     "RuleVersion",
     "Scope",

@@ -19,6 +19,8 @@ class Scope(models.Model):
     gate = _word()
     ends_on = models.DateField()  # last day on which it may be opened for work
     covenant = models.CharField(max_length=200)
+    made_by = models.CharField(max_length=200, default="")
+    made_on = models.DateField(null=True)  # not known of tables from before
 
     class Meta:
         """By code, which says nothing."""

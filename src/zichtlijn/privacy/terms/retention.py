@@ -30,6 +30,19 @@ class RetentionTable(NamedTuple):
     sha256: str
 
 
+class NewTerm(NamedTuple):
+    """What a jurist asks of one rule; class, regime and event stay as they are."""
+
+    rule: str
+    narrow_months: int | None
+    remove_months: int | None
+    destroy_months: int
+    months_after_closing: int | None
+    most_extra_months: int
+    ground: str
+    in_words: str
+
+
 class Clock(NamedTuple):
     """Until when a record is; kept with it from birth."""
 

@@ -8,6 +8,9 @@ from zichtlijn.privacy.terms.asking import Asker
 RULES_KIND = "privacy.rules"
 """The kind of a proposal to change the rule table."""
 
+TERMS_KIND = "privacy.terms"
+"""The kind of a proposal to change the retention table."""
+
 RULE_ROLES = frozenset({"process_director", "policy_officer", "safety_adviser"})
 """Who may propose or confirm a change; never the data protection officer, who oversees it."""
 
