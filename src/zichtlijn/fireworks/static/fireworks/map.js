@@ -20,6 +20,9 @@
   const arrive = (place) => {
     const head = place.querySelector(".zl-drawer__say");
     if (!head) return;
+    // whoever was quicker than this script clicked before it listened, but has the focus still
+    const from = document.activeElement;
+    if (from !== document.body && !place.contains(from)) opener = from;
     head.tabIndex = -1;
     head.focus({ preventScroll: true });
     if (window.matchMedia("(max-width: 72rem)").matches) place.scrollIntoView({ block: "start" });
@@ -72,7 +75,7 @@
     if (bang.gone || bang.outside || !wanted(bang)) return;
     const x = (bang.x - left) * scale;
     const y = (top - bang.y) * scale;
-    const group = make("g", { class: `fw-bang is-new ${bang.css}`, "data-bang": bang.id });
+    const group = make("g", { class: `fw-bang is-new ${bang.css}`, "data-bang": bang.id, "data-heard": bang.receivers });
     group.append(
       make("ellipse", {
         class: "d-ellipse", cx: x, cy: y, transform: `rotate(${bang.turn} ${x} ${y})`,
@@ -120,6 +123,7 @@
   const heard = new Set();
   const count = document.querySelector("[data-live-count]");
   const state = document.querySelector("[data-live-state]");
+  const mute = document.querySelector("[data-mute]");
   const words = live.dataset;
   const follow = window.followBangs({
     version: Number(live.dataset.version),
@@ -130,6 +134,12 @@
       list(bang);
       if (bang.gone) heard.delete(bang.id); else if (wanted(bang)) heard.add(bang.id);
       if (count) count.textContent = heard.size ? words.more.replace("0", heard.size) : "";
+    },
+    warn: (said) => {
+      if (!mute || mute.dataset.said === said) return;
+      mute.dataset.said = said;
+      mute.hidden = !said;
+      mute.querySelector("b").textContent = said;
     },
     say: (kind) => {
       if (state) state.textContent = words[kind];

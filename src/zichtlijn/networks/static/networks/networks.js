@@ -16,6 +16,9 @@
   const arrive = (place) => {
     const head = place.querySelector(".zl-drawer__say");
     if (!head) return;
+    // whoever was quicker than this script clicked before it listened, but has the focus still
+    const from = document.activeElement;
+    if (from !== document.body && !place.contains(from)) opener = from;
     head.tabIndex = -1;
     head.focus({ preventScroll: true });
     if (window.matchMedia("(max-width: 72rem)").matches) place.scrollIntoView({ block: "start" });
