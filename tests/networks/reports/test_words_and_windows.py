@@ -1,12 +1,15 @@
 """What is said in words, and through which window the reader looks."""
 
+from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from zichtlijn.fireworks.reports import words as firework_words
 from zichtlijn.networks.reports import words
 from zichtlijn.networks.reports.marks import choose_mark, draw_sample, draw_ticks
 from zichtlijn.networks.reports.network.sentences import say_fluidity
@@ -92,6 +95,41 @@ def test_days_and_numbers_are_said_as_people_say_them() -> None:
     assert words.say_list(["a", "b", "c"]) == "a, b en c"
     names = ["Groep 10", "Groep 2", "Groep Kolk"]
     assert sorted(names, key=words.order_by_name) == ["Groep 2", "Groep 10", "Groep Kolk"]
+
+
+@pytest.mark.parametrize("say", [words.say_number, firework_words.say_number])
+@pytest.mark.parametrize(
+    ("number", "decimals", "said"),
+    [
+        (0.999, 0, "1"),
+        (1.96, 1, "2,0"),
+        (0.5, 0, "1"),
+        (2.5, 0, "3"),
+        (0.125, 2, "0,13"),
+        (1.005, 2, "1,01"),  # 1,005 is written so, whatever its bits are
+        (2_999.95, 1, "3.000,0"),
+        (-0.4, 0, "0"),
+        (-2.5, 0, "-3"),
+        (12, 0, "12"),
+        (1e-9, 1, "0,0"),
+        (1e21, 0, "1.000.000.000.000.000.000.000"),
+    ],
+)
+def test_a_number_is_rounded_as_readers_do_and_never_cut_off(
+    say: Callable[..., str], number: float, decimals: int, said: str
+) -> None:
+    assert say(number, decimals=decimals) == said
+
+
+@given(number=st.floats(-1e6, 1e6), decimals=st.integers(0, 3))
+@settings(max_examples=50)
+def test_what_is_said_of_a_number_is_never_more_than_half_a_digit_off(
+    number: float, decimals: int
+) -> None:
+    with translation.override("nl"):
+        said = words.say_number(number, decimals=decimals)
+    read_back = Fraction(said.replace(".", "").replace(",", "."))
+    assert abs(read_back - Fraction(str(number))) <= Fraction(1, 2 * 10**decimals)
 
 
 def test_an_empty_address_is_the_whole_period() -> None:

@@ -1,6 +1,7 @@
 """How places, times and figures are said on the pages of this room."""
 
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -73,8 +74,8 @@ def say_thousandth(moment: datetime) -> str:
 
 
 def say_number(number: float, *, decimals: int = 0) -> str:
-    """Say a number with the comma and points of the language: 1.200 or 0,7."""
-    return number_format(round(number, decimals), decimals)  # Django cuts off, it does not round
+    """Say a number with the comma and points of the language: 1.200 or 0,7; a half goes up."""
+    return number_format(_round_half_up(number, decimals), decimals)  # Django itself cuts off
 
 
 def say_metres(metres: float) -> str:
@@ -106,3 +107,9 @@ def say_list(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _("%(first)s en %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def _round_half_up(number: float, decimals: int) -> Decimal:
+    """Round as people do by hand: from the digits that are written, and never to minus nought."""
+    smallest = Decimal(1).scaleb(-decimals)
+    return Decimal(str(number)).quantize(smallest, ROUND_HALF_UP) + 0

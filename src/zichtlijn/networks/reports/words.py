@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -50,8 +51,8 @@ def say_moment(moment: datetime) -> str:
 
 
 def say_number(number: float, *, decimals: int = 0) -> str:
-    """Say a number with the comma and points of the language: 1.200 or 0,7."""
-    return number_format(number, decimals)
+    """Say a number with the comma and points of the language: 1.200 or 0,7; a half goes up."""
+    return number_format(_round_half_up(number, decimals), decimals)  # Django itself cuts off
 
 
 def say_small(number: int) -> str:
@@ -87,6 +88,12 @@ def order_by_name(name: str) -> list[tuple[int, int, str]]:
     """Return a key that puts Groep 2 before Groep 10."""
     parts = re.split(r"(\d+)", name)
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part.lower()) for part in parts]
+
+
+def _round_half_up(number: float, decimals: int) -> Decimal:
+    """Round as people do by hand: from the digits that are written, and never to minus nought."""
+    smallest = Decimal(1).scaleb(-decimals)
+    return Decimal(str(number)).quantize(smallest, ROUND_HALF_UP) + 0
 
 
 def _month(day: date) -> str:
