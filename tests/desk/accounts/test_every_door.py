@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
-from tests.desk.accounts.people import Clock, make_account
+from tests.desk.accounts.people import Clock, enrol, make_account
 
-from zichtlijn.desk.accounts.gate import OPEN_TO_ALL, WITH_OWN_KEY
+from zichtlijn.desk.accounts.gate import OPEN_TO_ALL, PUBLISHED, WITH_OWN_KEY
 
 pytestmark = pytest.mark.django_db
 FILLED = {"int": "1", "str": "iets", "slug": "iets", "path": "iets", "uuid": "0" * 32}
@@ -54,7 +54,7 @@ def test_who_has_not_signed_in_finds_every_other_address_shut(
 ) -> None:
     shut = 0
     for name, address in [*ADDRESSES.items(), ("nowhere", "/dit-bestaat-niet/")]:
-        if name in OPEN_TO_ALL | WITH_OWN_KEY:
+        if name in OPEN_TO_ALL | WITH_OWN_KEY | PUBLISHED:
             continue
         answer = getattr(stranger, method)(address)
         assert answer.status_code == 302, (name, answer.status_code)
@@ -74,7 +74,17 @@ def test_the_open_addresses_are_these_and_none_of_them_reads_a_record(stranger: 
         stranger.get(ADDRESSES[name])
     assert LogLine.objects.exclude(action__startswith="desk.").count() == before
     views = {f"{m.namespaces[0]}:{m.url_name}": m.func for m in map(_resolve, ADDRESSES.values())}
-    assert all(find_declared(views[name]) == () for name in OPEN_TO_ALL - provider)
+    assert all(find_declared(views[name]) == () for name in (OPEN_TO_ALL | PUBLISHED) - provider)
+
+
+def test_who_signed_in_without_a_role_reads_what_is_for_everyone(clock: Clock) -> None:
+    person = enrol(make_account("zonder.rol", role="", clock=clock), clock=clock)
+    browser = Client()
+    person.sign_in(browser, clock=clock)
+    assert {name: browser.get(ADDRESSES[name]).status_code for name in PUBLISHED} == {
+        "fireworks:public": 200
+    }
+    assert browser.get("/vuurwerk/").status_code == 403
 
 
 def _resolve(address: str) -> object:

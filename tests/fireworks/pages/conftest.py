@@ -8,6 +8,8 @@ from django.test import Client
 
 from zichtlijn.audit.access import Access
 from zichtlijn.fireworks.commands.preparing import prepare_night
+from zichtlijn.fireworks.views import patterns
+from zichtlijn.fireworks.views.noticeboard import Noticeboard
 
 LOOKED_AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -24,6 +26,14 @@ def access() -> Access:
         moment=LOOKED_AT,
         trace_id="0" * 32,
     )
+
+
+@pytest.fixture(autouse=True)
+def bare_noticeboard(monkeypatch: pytest.MonkeyPatch) -> Noticeboard:
+    """What everyone may see is counted anew in every test."""
+    bare = Noticeboard()
+    monkeypatch.setattr(patterns, "NOTICEBOARD", bare)
+    return bare
 
 
 @pytest.fixture

@@ -8,11 +8,15 @@ from pathlib import Path
 import polars as pl
 import pytest
 from django.test import Client
-from tests.fireworks.pages.conftest import text_of
+from tests.desk.accounts.people import Clock, make_account
+from tests.fireworks.pages.conftest import LOOKED_AT, text_of
 
 from zichtlijn.audit.access import Access
+from zichtlijn.audit.models import LogLine
 from zichtlijn.fireworks.models import Bang, NightCount, Receiver
-from zichtlijn.fireworks.reports.public import SMALLEST_PUBLIC, public_page
+from zichtlijn.fireworks.reports.public import SMALLEST_PUBLIC, PublicPage, public_page
+from zichtlijn.fireworks.views import patterns
+from zichtlijn.fireworks.views.noticeboard import KEPT_S, Noticeboard
 
 SEASONS = ["", "?seizoen=2025", "?seizoen=2024", "?seizoen=2023", "?seizoen=1900", "?seizoen=x"]
 ROOM = Path("src/zichtlijn/fireworks")
@@ -37,10 +41,13 @@ def test_no_public_byte_holds_a_place_or_name_of_a_receiver(reader: Client) -> N
 
 
 @pytest.mark.django_db
-def test_moving_every_receiver_changes_nothing_in_public(reader: Client) -> None:
+def test_moving_every_receiver_changes_nothing_in_public(
+    reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = reader.get("/vuurwerk/openbaar/").content
     for receiver in Receiver.objects.all():
         Receiver.objects.filter(pk=receiver.pk).update(x=receiver.x + 300, y=receiver.y - 150)
+    monkeypatch.setattr(patterns, "NOTICEBOARD", Noticeboard())
     after = reader.get("/vuurwerk/openbaar/").content
     assert _without_token(before) == _without_token(after)
 
@@ -97,6 +104,62 @@ def test_of_an_old_season_a_count_is_left_and_no_map(nights: None, access: Acces
 def test_the_public_cannot_choose_its_own_window(reader: Client) -> None:
     narrow = reader.get("/vuurwerk/openbaar/?van=2026-01-01T00:00&tot=2026-01-01T00:01").content
     assert _without_token(narrow) == _without_token(reader.get("/vuurwerk/openbaar/").content)
+
+
+@pytest.fixture
+def stranger(nights: None) -> Client:
+    """Somebody who has not signed in, at a desk with accounts, from another machine."""
+    make_account("iemand.anders", role="analyst", clock=Clock(LOOKED_AT))
+    return Client(REMOTE_ADDR="192.0.2.7")
+
+
+@pytest.mark.django_db
+def test_who_has_no_account_reads_the_public_page_and_nothing_else_of_bangs(
+    stranger: Client,
+) -> None:
+    page = stranger.get("/vuurwerk/openbaar/")
+    assert page.status_code == 200
+    said = text_of(page.content.decode())
+    assert "zware knallen gehoord" in said
+    assert "Wie hier kijkt, wordt niet vastgelegd." in said
+    for receiver in Receiver.objects.all():
+        assert receiver.code not in said
+    shut = ["", "afspelen/", "reeksen/", "vergelijken/", "opbrengst/", "telefoon/", "knallen.csv",
+            "nieuw.json", "stroom/", "knallen/1/"]  # fmt: skip
+    for address in shut:
+        assert stranger.get(f"/vuurwerk/{address}").status_code == 302, address
+
+
+@pytest.mark.django_db
+def test_the_public_page_leaves_one_line_without_anyone_however_many_look(
+    stranger: Client,
+) -> None:
+    before = LogLine.objects.count()
+    for _ in range(5):
+        for season in SEASONS:
+            assert stranger.get(f"/vuurwerk/openbaar/{season}").status_code == 200
+    lines = LogLine.objects.order_by("seq")[before:]
+    assert [line.action for line in lines] == ["fireworks.public.read"] * 3  # of three seasons
+    assert {(line.reader, line.role, line.purpose) for line in lines} == {
+        ("voor iedereen", "resident", "none")
+    }
+
+
+def test_what_hangs_on_the_board_is_counted_anew_after_ten_minutes(
+    nights: None, access: Access
+) -> None:
+    made, now = [], [0.0]
+
+    def make(asked: dict[str, str], *, access: Access) -> PublicPage:
+        made.append(asked)
+        return public_page(asked, access=access)
+
+    board = Noticeboard(make=make, read_seconds=lambda: now[0])
+    for at in (0.0, KEPT_S - 1, KEPT_S, KEPT_S + 1):
+        now[0] = at
+        board.show({}, access=access)
+        assert board.show({"seizoen": "2024"}, access=access).season == "2024–2025"
+    assert made == [{}, {"seizoen": "2024"}] * 2
 
 
 @pytest.mark.django_db

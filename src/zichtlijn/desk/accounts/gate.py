@@ -17,7 +17,7 @@ from zichtlijn.desk.accounts.models import Account
 from zichtlijn.desk.accounts.signing_in import expire_sitting
 from zichtlijn.desk.accounts.sittings import is_factor_recent, judge_session, touch_sitting
 from zichtlijn.desk.accounts.terms import Judgement
-from zichtlijn.desk.door import EXAMPLE, NOBODY, Reader, Standing, let_in, read_clock
+from zichtlijn.desk.door import EXAMPLE, NOBODY, VISITOR, Reader, Standing, let_in, read_clock
 from zichtlijn.desk.errors import show_log_unavailable
 from zichtlijn.privacy.queries.scopes import fetch_grants
 
@@ -36,6 +36,9 @@ OPEN_WITHOUT_ROLE = OPEN_TO_ALL | {
     "accounts:own", "accounts:recovery_codes", "accounts:confirm", "desk:settings", "desk:sitting",
 }  # fmt: skip
 """Pages for who has signed in and holds no role."""
+
+PUBLISHED = {"fireworks:public"}
+"""Counts for everyone (R19 of the rule table); the log says that they were made, not who looked."""
 
 NEEDS_RECENT_FACTOR = {"networks:export", "privacy:emergency", "privacy:audit_package"}
 """Pages that ask a factor given shortly ago: what leaves the desk, and emergencies (ASVS 7.5.3)."""
@@ -71,10 +74,13 @@ class GateMiddleware:
             account, why = _read_account(request, moment=moment)
         except LogUnavailable:
             return show_log_unavailable()
+        grants = fetch_grants(account.name, moment=moment) if account else ()
+        if name in PUBLISHED and not grants:
+            let_in(request, VISITOR)
+            return self.get_response(request)
         if account is None:
             let_in(request, NOBODY)
             return self.get_response(request) if name in OPEN_TO_ALL else _show_way_in(request, why)
-        grants = fetch_grants(account.name, moment=moment)
         let_in(request, Reader(Standing.SIGNED_IN, account.name, grants))
         if not grants and name not in OPEN_WITHOUT_ROLE:
             return render(request, "desk/accounts/no_role.html", status=403)

@@ -25,6 +25,7 @@ LOCAL_ACCOUNT_LABEL = gettext_lazy("lokale gebruiker")
 _ROLE, _PURPOSE = "role", "purpose"
 _READER, _ACCESS = "zichtlijn_reader", "zichtlijn_opened"
 _SECURITY_GROUND = "AVG artikel 32"
+_VISITOR, _PUBLISHED_GROUND = "voor iedereen", "Wet open overheid"
 
 
 class Standing(Enum):
@@ -32,6 +33,7 @@ class Standing(Enum):
 
     EXAMPLE = "example"  # nobody has an account yet
     NOBODY = "nobody"  # accounts exist, and this one has not signed in
+    VISITOR = "visitor"  # no account either, on a page of counts for everyone
     SIGNED_IN = "signed in"
 
 
@@ -70,6 +72,7 @@ read_clock = clock.read_clock
 """The moment of this request; below the door it comes in as an argument."""
 
 NOBODY = Reader(Standing.NOBODY)
+VISITOR = Reader(Standing.VISITOR)
 EXAMPLE = Reader(Standing.EXAMPLE, LOCAL_ACCOUNT)
 
 
@@ -145,6 +148,8 @@ def open_access(request: HttpRequest) -> Access | None:
     if reader.standing is Standing.EXAMPLE:
         role, purpose = _read_example(request)
         return _make_example_access(role, purpose, scope=request.path)
+    if reader.standing is Standing.VISITOR:
+        return _make_visitor_access(scope=request.path)
     grant = pick_grant(request)
     if grant is None:
         return None
@@ -212,6 +217,20 @@ def _make_example_access(
         moment=read_clock(),
         trace_id=_make_trace(),
         origin=origin,
+    )
+
+
+def _make_visitor_access(*, scope: str) -> Access:
+    """Return the access of whoever passes by: no account, and nothing that tells who it is."""
+    return Access(
+        reader=_VISITOR,
+        organisation="public",
+        role="resident",
+        purpose=NO_PURPOSE,
+        legal_ground=_PUBLISHED_GROUND,
+        scope=scope,
+        moment=read_clock(),
+        trace_id=_make_trace(),
     )
 
 

@@ -25,6 +25,7 @@ class Desk:
 
     menu: tuple[MenuItem, ...]
     is_example: bool
+    is_visitor: bool  # somebody without an account, on a page for everyone
     is_signed_in: bool
     account: str  # empty for who has not signed in
     organisation: str
@@ -42,6 +43,7 @@ def describe_desk(request: HttpRequest) -> dict[str, Desk]:
         "desk": Desk(
             menu=build_menu(request.path),
             is_example=is_example,
+            is_visitor=reader.standing is Standing.VISITOR,
             is_signed_in=reader.standing is Standing.SIGNED_IN,
             account=str(LOCAL_ACCOUNT_LABEL) if is_example else reader.account,
             organisation=settings.ORGANISATION,

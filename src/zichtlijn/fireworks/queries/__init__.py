@@ -20,9 +20,11 @@ from zichtlijn.fireworks.queries.nights import (
     fetch_nights,
     is_invented,
 )
+from zichtlijn.fireworks.queries.public import Released, fetch_released
 from zichtlijn.fireworks.queries.receivers import (
     fetch_calibrations,
     fetch_locator,
+    fetch_mute_codes,
     fetch_receivers,
 )
 from zichtlijn.fireworks.queries.records import (
@@ -46,6 +48,7 @@ __all__ = [
     "LocatorRecord",
     "PickRecord",
     "ReceiverRecord",
+    "Released",
     "YieldRecord",
     "fetch_bang",
     "fetch_bangs",
@@ -56,10 +59,12 @@ __all__ = [
     "fetch_followed_changes",
     "fetch_heard_hours",
     "fetch_locator",
+    "fetch_mute_codes",
     "fetch_newest_moment",
     "fetch_nights",
     "fetch_picks_of",
     "fetch_receivers",
+    "fetch_released",
     "fetch_version",
     "fetch_yields",
     "is_invented",

@@ -25,7 +25,7 @@ _COLUMNS = {"bang": "pk", "rounded": "rounded_at"}
 def fetch_bangs(*, since: datetime, until: datetime, access: Access) -> pl.DataFrame:
     """Return the BANGS from `since` until just before `until`; withdrawn dots are left out."""
     rows = Bang.objects.filter(moment__gte=since, moment__lt=until).exclude(stage=Stage.WITHDRAWN)
-    frame = _lay_out(rows)
+    frame = lay_out(rows)
     log.record("fireworks.bangs.read", scope="bangs", access=access, count=frame.height)
     return frame
 
@@ -96,7 +96,8 @@ def make_record(row: Bang) -> BangRecord:
     return BangRecord(**{**values, "stage": Stage(row.stage)})
 
 
-def _lay_out(rows: QuerySet[Bang]) -> pl.DataFrame:
+def lay_out(rows: QuerySet[Bang]) -> pl.DataFrame:
+    """Return rows as BANGS, in order of moment."""
     fields = [_COLUMNS.get(name, name) for name in BANGS.columns]
     found: Iterable[tuple[Any, ...]] = rows.order_by("moment", "pk").values_list(*fields)
     rounded = fields.index("rounded_at")

@@ -33,6 +33,15 @@ def fetch_receivers(*, access: Access) -> tuple[ReceiverRecord, ...]:
     )
 
 
+def fetch_mute_codes() -> tuple[str, ...]:
+    """Return the codes of receivers from which nothing is heard, for who follows the map.
+
+    Where one hangs it does not tell, and who follows left his line when he began: no line.
+    """
+    rows = Receiver.objects.filter(state__in=(State.DEAD, State.SILENT)).order_by("code")
+    return tuple(rows.values_list("code", flat=True))
+
+
 def fetch_calibrations(
     *, since: datetime, until: datetime, access: Access
 ) -> tuple[AirRecord, ...]:

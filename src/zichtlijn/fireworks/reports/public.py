@@ -20,9 +20,8 @@ from zichtlijn.audit.access import Access
 from zichtlijn.fireworks.analysis.patterns.cells import count_cells
 from zichtlijn.fireworks.analysis.patterns.suppression import suppress
 from zichtlijn.fireworks.queries import (
-    fetch_bangs,
-    fetch_counts,
     fetch_newest_moment,
+    fetch_released,
     is_invented,
 )
 from zichtlijn.fireworks.reports.looking import Looking
@@ -91,15 +90,12 @@ class PublicPage:
 
 def public_page(asked: Mapping[str, str], *, access: Access) -> PublicPage:
     """Return one season for the public. Raises LogUnavailable."""
-    newest = fetch_newest_moment() or access.moment
-    latest = _find_season(timezone.localtime(newest).date())
+    latest = _find_latest(access.moment)
     year = _read_season(asked.get("seizoen", ""), latest=latest)
     since, until = _bound_season(year, moment=access.moment)
     outlines = fetch_outlines(AreaKind.NEIGHBOURHOOD)
-    bangs = place_bangs(fetch_bangs(since=since, until=until, access=access), outlines)
-    bangs = bangs.filter(~pl.col("marked_false") & ~pl.col("outside"))
-    counts = fetch_counts(since=since, until=until, access=access)
-    old = sum(one.bangs - one.marked_false for one in counts)
+    released = fetch_released(since=since, until=until, access=access)
+    bangs, old = place_bangs(released.bangs, outlines), released.old
     camera = aim_camera(Looking(since, until), whole=find_whole(outlines))
     by_area = Counter(bangs["area"].to_list())
     shown = suppress([by_area[one.code] for one in outlines], smallest=SMALLEST_PUBLIC)
@@ -126,6 +122,11 @@ def public_page(asked: Mapping[str, str], *, access: Access) -> PublicPage:
     )
 
 
+def find_season(asked: Mapping[str, str], *, moment: datetime) -> int:
+    """Return in which year the season begins that is asked for; the latest where none is."""
+    return _read_season(asked.get("seizoen", ""), latest=_find_latest(moment))
+
+
 def round_to_fives(count: int) -> int:
     """Return the nearest multiple of five, halves up.
 
@@ -133,6 +134,10 @@ def round_to_fives(count: int) -> int:
     [10, 10, 15, 20]
     """
     return (count * 2 + ROUNDED_TO) // (2 * ROUNDED_TO) * ROUNDED_TO
+
+
+def _find_latest(moment: datetime) -> int:
+    return _find_season(timezone.localtime(fetch_newest_moment() or moment).date())
 
 
 def _find_season(day: date) -> int:

@@ -17,9 +17,11 @@ from zichtlijn.fireworks.reports.patterns.comparison import comparison_page
 from zichtlijn.fireworks.reports.patterns.replay import replay_page
 from zichtlijn.fireworks.reports.patterns.strings import strings_page
 from zichtlijn.fireworks.reports.patterns.yields import yield_page
-from zichtlijn.fireworks.reports.public import public_page
 from zichtlijn.fireworks.terms import Finding, NotAllowed
+from zichtlijn.fireworks.views.noticeboard import Noticeboard
 from zichtlijn.fireworks.views.refusals import answers_refusals
+
+NOTICEBOARD = Noticeboard()
 
 
 @require_GET
@@ -61,8 +63,8 @@ def show_yields(request: HttpRequest) -> HttpResponse:
 @require_GET
 @reads_no_person
 def show_public(request: HttpRequest) -> HttpResponse:
-    """Show what everyone may see."""
-    page = public_page(request.GET.dict(), access=access_for(request, scope="bangs"))
+    """Show what everyone may see, signed in or not."""
+    page = NOTICEBOARD.show(request.GET.dict(), access=access_for(request, scope="bangs"))
     return render(request, "fireworks/public.html", {"page": page})
 
 
