@@ -13,8 +13,10 @@ from zichtlijn.fireworks.queries import (
     Changes,
     fetch_changes,
     fetch_followed_changes,
+    fetch_mute_codes,
 )
 from zichtlijn.fireworks.reports.map.marks import COVERS_95, name_state
+from zichtlijn.fireworks.reports.night.receivers import say_mute
 from zichtlijn.fireworks.reports.night.rows import say_state, say_where, say_within
 from zichtlijn.fireworks.reports.scene import place_bangs
 from zichtlijn.fireworks.reports.words import say_level, say_number, say_second
@@ -45,11 +47,12 @@ class LiveBang(NamedTuple):
 
 
 class LiveAnswer(NamedTuple):
-    """What changed, and from where to ask again."""
+    """What changed, and from where to ask again; and which receivers say nothing, in words."""
 
     version: int
     more: bool
     bangs: tuple[dict[str, object], ...]
+    mute: str = ""
 
 
 def live_changes(*, after: int, access: Access) -> LiveAnswer:
@@ -62,15 +65,21 @@ def followed_changes(*, after: int) -> LiveAnswer:
     return _answer(fetch_followed_changes(after=after))
 
 
+def mute_now(*, version: int) -> LiveAnswer:
+    """Return which receivers say nothing, for who follows while no bang is heard."""
+    return LiveAnswer(version, more=False, bangs=(), mute=say_mute(fetch_mute_codes()))
+
+
 def _answer(changes: Changes) -> LiveAnswer:
     if not changes.bangs:
-        return LiveAnswer(changes.version, changes.more, ())
+        return mute_now(version=changes.version)
     outlines = fetch_outlines(AreaKind.NEIGHBOURHOOD)
     placed = _lay_out(changes.bangs, outlines)
     return LiveAnswer(
         changes.version,
         changes.more,
         tuple(_describe(row)._asdict() for row in placed.iter_rows(named=True)),
+        say_mute(fetch_mute_codes()),
     )
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from zichtlijn.audit.access import access_for
 from zichtlijn.audit.declaring import reads
 from zichtlijn.fireworks.queries import record_following
+from zichtlijn.fireworks.reports.live import mute_now
 from zichtlijn.fireworks.views.lookout import Lookout
 
 ALIVE_S = 15.0
@@ -36,9 +37,8 @@ async def _tell(after: int) -> AsyncIterator[bytes]:
     until = monotonic() + LONGEST_S
     while monotonic() < until:
         answer = await _LOOKOUT.wait_beyond(after, seconds=ALIVE_S)
-        if answer is None:
-            yield b": alive\n\n"
-            continue
+        if answer is None:  # quiet: a sign of life, that also says which receivers give none
+            answer = await sync_to_async(mute_now)(version=after)
         after = answer.version
         content = json.dumps(answer._asdict(), separators=(",", ":"))
         yield f"id: {after}\nevent: bangs\ndata: {content}\n\n".encode()

@@ -52,18 +52,19 @@ def describe_receivers(receivers: Sequence[ReceiverRecord]) -> ReceiverPanel:
     return ReceiverPanel(
         working=working,
         total=len(receivers),
-        sentence=_say_mute(mute),
-        consequence=_("In hun omgeving is de plek van een knal minder zeker.") if mute else "",
+        sentence=say_mute(mute),
+        consequence=_("In hun omgeving is de plek van een knal minder zeker."),
         wrong=tuple(_describe(one) for one in wrong),
         rows=tuple(_describe(one) for one in ordered),
     )
 
 
-def _say_mute(codes: list[str]) -> str:
+def say_mute(codes: Sequence[str]) -> str:
+    """Name the receivers from which nothing is heard; empty where all are heard."""
     if not codes:
         return ""
     return ngettext("%(names)s zwijgt.", "%(names)s zwijgen.", len(codes)) % {
-        "names": say_list(codes)
+        "names": say_list(list(codes))
     }
 
 

@@ -1,11 +1,12 @@
 // Bangs as they come: the server pushes (SSE); where that is refused, we ask every few seconds.
-// Calls `take(bang)` for each bang that changed, and `say(kind)` when the way of hearing changes.
+// Calls `take(bang)` for each bang that changed, `warn(words)` with which receivers say nothing,
+// and `say(kind)` when the way of hearing changes.
 (() => {
   "use strict";
   const ASK_MS = 2000;
   const ASK_HIDDEN_MS = 15000;
 
-  window.followBangs = ({ version, stream, changes, take, say }) => {
+  window.followBangs = ({ version, stream, changes, take, say, warn }) => {
     let known = version;
     let source = null;
     let timer = 0;
@@ -16,6 +17,7 @@
       if (answer.version < known) return;
       known = answer.version;
       for (const bang of answer.bangs) take(bang);
+      warn?.(answer.mute);
     };
 
     const ask = async () => {
