@@ -99,7 +99,7 @@ UNLINKED |= {
 }
 """Persons need accounts: tests/journeys/test_persons.py opens them as they are."""
 
-FORMS_ONLY |= {"fireworks:mark_false", "fireworks:undo_false_mark"}
+FORMS_ONLY |= {"fireworks:mark_false", "fireworks:undo_false_mark", "fireworks:keep_nuisance"}
 FILES |= {"fireworks:export", "fireworks:changes"}
 UNLINKED |= {
     "fireworks:mark_false": "/vuurwerk/knallen/1/geen-knal/",
@@ -135,6 +135,26 @@ UNLINKED |= {
     "privacy:propose_rules": "/regels/voorstel/",
     "privacy:change_rule": "/regels/R26/veranderen/",
     "privacy:decide_rules": f"/regels/voorstel/{_NOBODY}/besluit/",
+}
+FORMS_ONLY |= {
+    f"privacy:{name}"
+    for name in ("decide_terms", "give_seat", "end_seat", "propose_step", "propose_closing",
+                 "propose_last_day", "take_back_table", "decide_table")
+}  # fmt: skip
+_TABLE = "/tafels/00000000/"  # the example desk has no tables: nobody has an account there
+UNLINKED |= {
+    "privacy:change_term": "/regels/termijnen/B32/",
+    "privacy:decide_terms": f"/regels/termijnen/voorstel/{_NOBODY}/",
+    "privacy:tables": "/tafels/",
+    "privacy:set_table": "/tafels/nieuw/",
+    "privacy:table": _TABLE,
+    "privacy:give_seat": f"{_TABLE}plaats/",
+    "privacy:end_seat": f"{_TABLE}opstaan/",
+    "privacy:propose_step": f"{_TABLE}stap/",
+    "privacy:propose_closing": f"{_TABLE}sluiten/",
+    "privacy:propose_last_day": f"{_TABLE}einde/",
+    "privacy:take_back_table": f"{_TABLE}terugnemen/",
+    "privacy:decide_table": f"{_TABLE}voorstel/{_NOBODY}/",
 }
 
 _LOOKED_AT = 2

@@ -76,6 +76,8 @@ def plant(desk: RunningDesk, words: Sequence[str]) -> Planted:
     _plant_letters(planted)
     _plant_emergency(planted)
     _plant_rule(planted)
+    _plant_terms(planted)
+    _plant_tables(planted)
     _plant_upload(planted)
     _plant_disclosures(planted, people[0])
     return planted
@@ -228,6 +230,38 @@ def _plant_rule(planted: Planted) -> None:
         for name, value in re.findall(r'name="(\w+)" value="([^"]*)" maxlength="1000"', director.get(path).text)
     }  # fmt: skip
     planted.send(director, path, sentence=words[:400], reden=words[:1000], **cells)
+
+
+def _plant_terms(planted: Planted) -> None:
+    """A change of a term that waits for somebody in another role."""
+    words = " ".join(planted.words)
+    planted.send(
+        planted.choose(DIRECTOR, NO_PURPOSE), "/regels/termijnen/B32/", destroy_months="12",
+        most_extra_months="12", ground=words[:200], in_words=words[:400], reden=words[:1000],
+    )  # fmt: skip
+
+
+def _plant_tables(planted: Planted) -> None:
+    """A table with two seats, one that was given up, and a closing that waits for the second."""
+    director = planted.choose(DIRECTOR, NO_PURPOSE)
+    titles, agreements = (_tellable(planted.words, most) for most in (120, 200))
+    kept = planted.send(
+        director, "/tafels/nieuw/", titel=titles[0], soort="group", doel=TABLE, stap="step_1",
+        einde=_today(days=20), convenant=agreements[0],
+    )  # fmt: skip
+    table = urlsplit(kept.url).path
+    planted.addresses["table"] = table
+    for who in re.findall(r'value="((?:neighbourhood_officer|youth_worker) [^"]*)"', kept.text)[:2]:
+        seat = {"wie": unescape(who), "tot": _today(days=10)}
+        planted.send(director, f"{table}plaats/", origin=table, **seat)
+    planted.send(director, f"{table}opstaan/", origin=table, wie=f"probeer-{YOUTH}")
+    reason = _some(planted.words, 1000, 1)[0]
+    planted.send(director, f"{table}sluiten/", origin=table, reden=reason)
+
+
+def _tellable(words: Sequence[str], longest: int) -> list[str]:
+    """Texts without a capital or figure in them: what reads as somebody is asked to be rephrased."""
+    return pack([word for word in words if word == word.lower()], longest=longest)
 
 
 def _plant_upload(planted: Planted) -> None:

@@ -57,6 +57,22 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     ),
     "privacy:propose_rules": (Look(DIRECTOR, NO_PURPOSE, "/regels/voorstel/"),),
     "privacy:change_rule": (Look(DIRECTOR, NO_PURPOSE, "/regels/R26/veranderen/"),),
+    "privacy:terms": (Look(DIRECTOR, NO_PURPOSE, "/regels/termijnen/"),),
+    "privacy:term_versions": (
+        Look(GUARD, NO_PURPOSE, "/regels/termijnen/versies/"),
+        Look(DIRECTOR, NO_PURPOSE, "/regels/termijnen/versies/", "", "own"),
+    ),
+    "privacy:change_term": (Look(DIRECTOR, NO_PURPOSE, "/regels/termijnen/B19/"),),
+    "privacy:tables": (
+        Look(DIRECTOR, TABLE, "/tafels/"),
+        Look(GUARD, OVERSIGHT, "/tafels/", "", "guard"),
+    ),
+    "privacy:set_table": (Look(DIRECTOR, NO_PURPOSE, "/tafels/nieuw/"),),
+    "privacy:table": (
+        Look(DIRECTOR, NO_PURPOSE, "{table}"),
+        Look(OFFICER, NO_PURPOSE, "{table}", "", "second"),
+        Look(GUARD, NO_PURPOSE, "{table}", "", "guard"),
+    ),
     "privacy:oversight": (Look(GUARD, OVERSIGHT, "/toezicht/"),),
     "privacy:audit_packages": (Look(GUARD, OVERSIGHT, "/toezicht/pakketten/"),),
     "privacy:processing": (Look(GUARD, OVERSIGHT, "/toezicht/verwerkingen/"),),

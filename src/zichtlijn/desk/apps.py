@@ -6,6 +6,7 @@ from typing import cast
 from django.apps import AppConfig
 
 from zichtlijn.privacy.operations.holdings import Holdings, register_holdings
+from zichtlijn.privacy.operations.lending import lend_given_names
 
 ROOMS_WITH_HOLDINGS = ("fireworks", "networks", "persons")
 """Every room that holds people's data or data with a term; a test compares this with the rooms."""
@@ -21,3 +22,10 @@ class DeskConfig(AppConfig):
         """Let inspection, correction and destruction reach every room (ADR 0002)."""
         for room in ROOMS_WITH_HOLDINGS:  # by name: their tables exist only now
             register_holdings(cast("Holdings", import_module(f"zichtlijn.{room}.holdings")))
+        lend_given_names("persons", _list_given_names)
+
+
+def _list_given_names() -> frozenset[str]:
+    """Ask the room of persons once somebody names a table: its reports are slow to import."""
+    names: frozenset[str] = import_module("zichtlijn.persons.reports.lending").list_given_names()
+    return names

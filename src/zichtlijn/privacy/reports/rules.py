@@ -16,7 +16,12 @@ from zichtlijn.privacy.queries.rules import (
 from zichtlijn.privacy.reports.words import BLOCKS, COLUMNS, CONDITIONS, OUTCOMES, ROLES, speak
 from zichtlijn.privacy.terms.access import CLOSED, Rule, WrongRuleTable
 from zichtlijn.privacy.terms.asking import Asker
-from zichtlijn.privacy.terms.rules import RULE_ROLES, CellChange
+from zichtlijn.privacy.terms.rules import (
+    RULE_ROLES,
+    CellChange,
+    ProposedRules,
+    RuleVersionRecord,
+)
 
 _EXCEPT = 4
 """A cell that leaves out at most so many values is said by what it leaves out."""
@@ -139,30 +144,36 @@ def rules_page(*, sought: str, access: Access) -> RulesPage:
 
 def versions_page(*, access: Access) -> VersionsPage:
     """Return the versions, and the changes that wait for a second person."""
-    waiting = tuple(
-        WaitingRow(
-            change.code,
-            _say_who(change.proposed_by),
-            change.expires_at,
-            change.reason,
-            change.changes,
-            change.proposed_by.account == access.reader,
-        )
-        for change in fetch_proposed_rules(access=access)
+    return VersionsPage(
+        tuple(describe_waiting(one, access=access) for one in fetch_proposed_rules(access=access)),
+        tuple(describe_version(one) for one in fetch_rule_versions(access=access)),
+        access.role in RULE_ROLES,
     )
-    versions = tuple(
-        VersionRow(
-            version.number,
-            version.sha256,
-            _say_who(version.proposed_by),
-            _say_who(version.confirmed_by),
-            version.confirmed_at,
-            version.reason,
-            version.changes,
-        )
-        for version in fetch_rule_versions(access=access)
+
+
+def describe_waiting(change: ProposedRules, *, access: Access) -> WaitingRow:
+    """Return a change that waits, as this reader sees it."""
+    return WaitingRow(
+        change.code,
+        _say_who(change.proposed_by),
+        change.expires_at,
+        change.reason,
+        change.changes,
+        change.proposed_by.account == access.reader,
     )
-    return VersionsPage(waiting, versions, access.role in RULE_ROLES)
+
+
+def describe_version(version: RuleVersionRecord) -> VersionRow:
+    """Return a version with who made it so."""
+    return VersionRow(
+        version.number,
+        version.sha256,
+        _say_who(version.proposed_by),
+        _say_who(version.confirmed_by),
+        version.confirmed_at,
+        version.reason,
+        version.changes,
+    )
 
 
 def row_form(number: str) -> RowForm:

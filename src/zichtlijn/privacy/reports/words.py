@@ -63,6 +63,28 @@ CLASSES: Mapping[str, Promise] = {
     "read_log": _("leeslogboek"),
     "destruction_record": _("vernietigingsverslag"),
 }
+KEPT_CLASSES: Mapping[str, Promise] = {
+    "data_subject_request": _("verzoek over eigen gegevens"),
+    "disclosure": _("verstrekking aan een ander"),
+    "notification": _("bericht dat iemand in de gegevens staat"),
+    "retention_stay": _("reden om iets langer te bewaren"),
+}
+"""Paperwork of this room: it has a term and no row in the rule table."""
+STARTS: Mapping[str, Promise] = {
+    "observed": _("vanaf de dag dat het is gezien"),
+    "made": _("vanaf de dag dat het is gemaakt"),
+    "closed": _("vanaf het sluiten"),
+    "last_record": _("vanaf het laatste gegeven over die persoon"),
+    "received": _("vanaf de ontvangst"),
+    "sent": _("vanaf het versturen"),
+    "recorded": _("vanaf het vastleggen"),
+    "decided": _("vanaf het besluit"),
+    "with_record": _("samen met wat de bron meldde"),
+    "read": _("vanaf het lezen"),
+    "destroyed": _("vanaf het vernietigen"),
+    "informed": _("vanaf het informeren"),
+    "ended": _("vanaf het einde"),
+}
 REGIMES: Mapping[str, Promise] = {
     "open_aggregate": _("open cijfers"),
     "gdpr_public_task": _("AVG, publieke taak"),
@@ -72,6 +94,11 @@ REGIMES: Mapping[str, Promise] = {
     "wgs_riec": _("WGS, RIEC"),
     "bibob": _("Wet Bibob"),
     "care": _("zorg"),
+}
+KINDS: Mapping[str, Promise] = {
+    "group": _("groep"),
+    "case": _("casus"),
+    "signal": _("signaal"),
 }
 VERBS: Mapping[str, Promise] = {
     "find": _("zoeken"),
@@ -146,3 +173,8 @@ COLUMNS: Mapping[str, Mapping[str, Promise]] = {
 def speak(word: str, *, column: str) -> str:
     """Return a word of a column of the rule table as a reader says it."""
     return str(COLUMNS[column].get(word, word))
+
+
+def speak_class(word: str) -> str:
+    """Return a class of data that has a term as a reader says it."""
+    return str({**CLASSES, **KEPT_CLASSES}.get(word, word))

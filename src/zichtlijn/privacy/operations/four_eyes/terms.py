@@ -14,6 +14,7 @@ from zichtlijn.privacy.operations.proposals import (
     refuse_proposal,
     withdraw_proposal,
 )
+from zichtlijn.privacy.operations.taking import note_taken, pack_terms
 from zichtlijn.privacy.policies.retention.changes import change_rule, write_retention_table
 from zichtlijn.privacy.policies.retention.limits import check_within_law
 from zichtlijn.privacy.policies.rules.changes import check_can_change_rules
@@ -22,6 +23,7 @@ from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.terms.proposals import Second
 from zichtlijn.privacy.terms.retention import NewTerm
 from zichtlijn.privacy.terms.rules import TERMS_KIND
+from zichtlijn.privacy.terms.taking import TakenKind
 
 _MOVED_ON = "Er geldt intussen een andere versie. Doe het voorstel opnieuw op die versie."
 
@@ -67,6 +69,7 @@ def confirm_terms(code: str, *, access: Access) -> int:
     row.number = proposed.version
     row.confirmed_at = access.moment
     row.save()
+    note_taken(TakenKind.TERMS, str(row.number), moment=access.moment, **pack_terms(row))
     log.record("privacy.terms.change", scope=f"terms:{row.number}", access=access)
     return row.number
 
