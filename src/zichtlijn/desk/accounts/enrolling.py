@@ -19,6 +19,8 @@ from zichtlijn.desk.accounts.terms import (
     normalise_code,
 )
 from zichtlijn.desk.door import open_session_access
+from zichtlijn.privacy.operations.taking import note_taken
+from zichtlijn.privacy.terms.taking import TakenKind
 
 _GROUPS, _SIGNS_A_GROUP = 4, 5
 
@@ -100,6 +102,7 @@ def drop_passkey(account: Account, *, number: int, moment: datetime) -> bool:
     if not others and not account.has_usable_password():
         return False
     _log_factor("desk.factor.remove", account, moment=moment)
+    note_taken(TakenKind.PASSKEY, str(number), moment=moment)
     return factors.remove_passkey(account, number=number)
 
 

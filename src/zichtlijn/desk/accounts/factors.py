@@ -110,6 +110,11 @@ def accept_code(account: Account, code: str, *, moment: datetime) -> bool:
         return _accept_app_code(account, code, moment=moment) or _accept_recovery(account, code)
 
 
+def has_codes(account: Account) -> bool:
+    """Return whether an app gives codes for this account."""
+    return bool(_of(account, Authenticator.Type.TOTP).exists())
+
+
 def renew_recovery_codes(account: Account) -> tuple[str, ...]:
     """Make new recovery codes and return them; the old ones no longer count."""
     _of(account, Authenticator.Type.RECOVERY_CODES).delete()
@@ -175,6 +180,17 @@ def remove_passkey(account: Account, *, number: int) -> bool:
 def remove_all(account: Account) -> None:
     """Forget every factor of an account."""
     Authenticator.objects.filter(user=account).delete()
+
+
+def forget_passkey(number: int) -> bool:
+    """Forget a passkey, whosever it is; return whether it was there."""
+    removed, _ = Authenticator.objects.filter(pk=number, type=Authenticator.Type.WEBAUTHN).delete()
+    return bool(removed)
+
+
+def forget_recovery_codes() -> None:
+    """Forget the recovery codes of all: which were used since cannot be told from a copy."""
+    Authenticator.objects.filter(type=Authenticator.Type.RECOVERY_CODES).delete()
 
 
 def name_factors(account: Account) -> tuple[str, ...]:

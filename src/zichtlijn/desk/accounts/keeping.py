@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from zichtlijn.audit import log
@@ -12,7 +13,9 @@ from zichtlijn.desk.accounts.enrolling import invite
 from zichtlijn.desk.accounts.models import Account, Invitation
 from zichtlijn.desk.accounts.terms import NAME_PATTERN, AccountRow, Invited, WrongAccount
 from zichtlijn.privacy.operations import tables
+from zichtlijn.privacy.operations.taking import note_taken
 from zichtlijn.privacy.terms.asking import Asker
+from zichtlijn.privacy.terms.taking import Again, TakenKind
 
 
 def has_accounts() -> bool:
@@ -94,6 +97,7 @@ def close(name: str, *, access: Access) -> None:
     _forget_ways_in(account)
     account.is_active = False
     account.save()
+    _note(account, access)
     Invitation.objects.filter(account=account).delete()
     _log("desk.account.revoke", account, access)
 
@@ -109,6 +113,7 @@ def reset(name: str, *, access: Access) -> Invited:
     _forget_ways_in(account)
     account.is_active = True
     account.save()
+    _note(account, access)
     _log("desk.account.reset", account, access)
     return invite(account, moment=access.moment)
 
@@ -120,6 +125,35 @@ def end_sessions(name: str, *, access: Access) -> None:
     account.generation += 1
     account.save(update_fields=["generation"])
     _log("desk.account.end_sessions", account, access)
+
+
+def take_ways_in_again(number: int, *, generation: int, is_active: str, access: Access) -> Again:
+    """Take from an account what an older copy of the database gave back; a new invitation helps."""
+    account = Account.objects.filter(pk=number, generation__lt=generation).first()
+    if account is None:
+        return Again.ALREADY
+    _forget_ways_in(account)
+    account.generation = generation
+    account.is_active = is_active == "True"
+    account.save()
+    _log("desk.account.revoke", account, access)
+    return Again.DONE
+
+
+def drop_passkey_again(number: int) -> Again:
+    """Forget a passkey that an older copy of the database brought back."""
+    return Again.DONE if factors.forget_passkey(number) else Again.ALREADY
+
+
+def end_everything() -> int:
+    """End every sitting, and what counts once and may have been used since; return how many.
+
+    For a copy that was put back: sittings, invitations and recovery codes are made anew.
+    """
+    ended, _ = Session.objects.all().delete()
+    Invitation.objects.all().delete()
+    factors.forget_recovery_codes()
+    return ended
 
 
 def list_without_factor() -> Sequence[str]:
@@ -150,6 +184,17 @@ def _forget_ways_in(account: Account) -> None:
     account.set_unusable_password()
     account.issuer = account.subject = ""
     account.generation += 1
+
+
+def _note(account: Account, access: Access) -> None:
+    """Let no restore give an account back the ways in that were taken from it."""
+    note_taken(
+        TakenKind.ACCOUNT,
+        str(account.pk),
+        moment=access.moment,
+        generation=str(account.generation),
+        active=str(account.is_active),
+    )
 
 
 def _log(action: str, account: Account, access: Access) -> None:

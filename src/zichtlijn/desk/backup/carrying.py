@@ -9,7 +9,10 @@ from contextlib import closing
 from pathlib import Path
 
 from zichtlijn.audit.keys import Tombstone
+from zichtlijn.privacy.terms.taking import read_taken
 
+_HAS_RESTORATIONS = "SELECT 1 FROM old.sqlite_master WHERE name = 'privacy_restoration'"
+_LONGEST = 16  # digits of a number that a table hands out
 _CHAINS = (("audit_logline", "seq"), ("privacy_destructionrecord", "number"))
 
 
@@ -53,6 +56,9 @@ def _carry(opened: sqlite3.Connection) -> int:
     if _goes_on(opened, *_CHAINS[1]):
         newer = "(SELECT coalesce(max(number), 0) FROM main.privacy_destructionrecord)"
         _copy(opened, "privacy_destructionrecord", where=f"number > {newer}")
+    if opened.execute(_HAS_RESTORATIONS).fetchone():  # the old one may be of an older version
+        newer = "(SELECT coalesce(max(id), 0) FROM main.privacy_restoration)"
+        _copy(opened, "privacy_restoration", where=f"id > {newer}")
     # what was put on hold since the backup stays on hold
     opened.execute("DELETE FROM main.privacy_retentionstay")
     _copy(opened, "privacy_retentionstay", where="1")
@@ -87,7 +93,10 @@ def _copy(opened: sqlite3.Connection, table: str, *, where: str) -> int:
 
 
 def _find_highest(stones: Collection[Tombstone]) -> int:
-    return max((int(stone.record) for stone in stones if stone.record.isdecimal()), default=0)
+    told = [stone.record for stone in stones]
+    told += [word for taken in read_taken(stones) for word in taken.subject.split()]
+    # a random id of digits alone is no number of a row
+    return max((int(one) for one in told if one.isdecimal() and len(one) < _LONGEST), default=0)
 
 
 def _skip_numbers(opened: sqlite3.Connection, highest: int) -> None:

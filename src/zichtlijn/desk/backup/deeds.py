@@ -54,6 +54,9 @@ def restore(
     yield f"Teruggezet: de kopie van {done.made_on:%d-%m-%Y}."
     yield f"Opnieuw vernietigd: {done.replayed}. Termijn intussen voorbij: {done.past_term}."
     yield f"Logboek: {done.lines_kept} regels van na de kopie zijn behouden; de keten loopt door."
+    yield f"Opnieuw ingetrokken of stilgezet: {done.taken_again}. Zittingen: alle beëindigd."
+    if done.lost:
+        yield f"Niet te herhalen: {done.lost}. Op de pagina Toezicht staat wat u zelf moet doen."
     yield "Controleer nu: zichtlijn doctor, zichtlijn log verify, zichtlijn accounts list"
 
 

@@ -24,12 +24,14 @@ from zichtlijn.desk.backup.contents import (
     unpack,
 )
 from zichtlijn.desk.backup.locks import Opening
+from zichtlijn.desk.backup.replaying import replay_taken
 from zichtlijn.desk.backup.sealing import read_heading
 from zichtlijn.desk.backup.terms import Restored, What, WrongBackup
 from zichtlijn.desk.starting.one_home import InUse, own_home
 from zichtlijn.privacy.operations.destruction import finish_destruction
 from zichtlijn.privacy.operations.replaying import replay_destructions
 from zichtlijn.privacy.operations.retention import run_retention
+from zichtlijn.privacy.terms.taking import Again
 
 
 def restore_backup(
@@ -79,6 +81,7 @@ def _restore(
     access: Access,
 ) -> Restored:
     made_on = read_heading(file).made_on
+    had_list = Path(settings.TOMBSTONES).exists()
     unpack(file, folder, what=What.DATABASE, opening=opening)
     check_database(folder / DATABASE)
     _adopt_stones(folder / TOMBSTONES)
@@ -93,10 +96,19 @@ def _restore(
     with _standing_at(folder / DATABASE):
         log.record("desk.backup.restore", scope="backup", access=access, count=kept)
         replayed = replay_destructions(stones, access=access)
+        taken_away = replay_taken(stones, made_on=made_on, had_list=had_list, access=access)
         gone = run_retention(today=today, access=access)
         finish_destruction()
     _take_place(folder / DATABASE, place)
-    return Restored(made_on, replayed, sum(one.records for one in gone), kept, taken)
+    return Restored(
+        made_on,
+        replayed,
+        sum(one.records for one in gone),
+        kept,
+        taken,
+        taken_away[Again.DONE],
+        taken_away[Again.LOST],
+    )
 
 
 def _adopt_stones(file: Path) -> None:

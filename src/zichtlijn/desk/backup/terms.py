@@ -48,6 +48,8 @@ class Restored(NamedTuple):
     past_term: int  # records destroyed because their day came since
     lines_kept: int  # lines of the log written after the backup, and still there
     keys_taken: int
+    taken_again: int  # rights, ways in and the like, taken away once more
+    lost: int  # what could not be done again
 
 
 class WrongBackup(BrokenInput):

@@ -9,6 +9,8 @@ from zichtlijn.audit.access import Access
 from zichtlijn.fireworks.models import Receiver
 from zichtlijn.fireworks.policies.keys import KEY_BYTES, check_code, fits, hash_key
 from zichtlijn.fireworks.terms import NotAllowed, NotFound, State
+from zichtlijn.privacy.operations.taking import note_taken
+from zichtlijn.privacy.terms.taking import Again, TakenKind
 
 
 def add_receiver(code: str, *, x: float, y: float, z: float, access: Access) -> str:
@@ -47,6 +49,7 @@ def rotate_key(code: str, *, access: Access) -> str:
         receiver.key_hash, receiver.key_since = hash_key(key), access.moment
         receiver.active = True
         receiver.save(update_fields=["key_hash", "key_since", "active"])
+        note_taken(TakenKind.RECEIVER, str(receiver.pk), moment=access.moment)
     return key
 
 
@@ -57,6 +60,21 @@ def revoke_receiver(code: str, *, access: Access) -> None:
         log.record("fireworks.receiver.revoke", scope=f"receiver:{code}", access=access, count=1)
         receiver.key_hash, receiver.active = "", False
         receiver.save(update_fields=["key_hash", "active"])
+        note_taken(TakenKind.RECEIVER, str(receiver.pk), moment=access.moment)
+
+
+def take_key_again(number: int, *, since: str, access: Access) -> Again:
+    """Take a key away that an older copy of the database brought back; since when is in UTC, ISO.
+
+    The receiver then sends nothing until it is given a new key.
+    """
+    row = Receiver.objects.filter(pk=number).exclude(key_hash="").first()
+    if row is None or (row.key_since and row.key_since.isoformat() >= since):
+        return Again.ALREADY
+    log.record("fireworks.receiver.revoke", scope=f"receiver:{row.code}", access=access, count=1)
+    row.key_hash, row.active = "", False
+    row.save(update_fields=["key_hash", "active"])
+    return Again.DONE
 
 
 def recognise(code: str, key: str) -> int | None:

@@ -4,11 +4,13 @@ from zichtlijn.persons.operations.examples import fill_table
 from zichtlijn.persons.operations.joining import (
     confirm_joining,
     decline_joining,
+    part_again,
     propose_joining,
     set_apart,
     undo_joining,
 )
 from zichtlijn.persons.operations.observing import approve_observation, write_observation
+from zichtlijn.persons.operations.sealing import cover_lost_names
 from zichtlijn.persons.operations.taking_back import take_back_observation, take_back_record
 from zichtlijn.persons.operations.writing import (
     Written,
@@ -23,8 +25,10 @@ __all__ = [
     "approve_record",
     "confirm_joining",
     "correct_record",
+    "cover_lost_names",
     "decline_joining",
     "fill_table",
+    "part_again",
     "propose_joining",
     "set_apart",
     "take_back_observation",

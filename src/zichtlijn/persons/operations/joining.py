@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from zichtlijn.audit import keys
+from zichtlijn.audit import keys, log
 from zichtlijn.audit.access import Access
 from zichtlijn.persons.analysis.joining import choose_person, derive_persons
 from zichtlijn.persons.models import IdentityRecord, JoinedRecord, Joining, JoiningStep, Person
@@ -25,6 +25,10 @@ from zichtlijn.persons.policies import (
 from zichtlijn.persons.queries.joinings import find_joining, read_joinings, read_proposer
 from zichtlijn.persons.queries.records import find_record
 from zichtlijn.persons.terms import Author, Joined, JoiningState, NotAllowed, Step
+from zichtlijn.privacy.operations.taking import note_taken
+from zichtlijn.privacy.terms.taking import Again, TakenKind
+
+_DEEDS = {Step.DECLINED: "decline", Step.UNDONE: "undo"}
 
 
 def propose_joining(one: str, other: str, *, reason: str, access: Access) -> str:
@@ -81,6 +85,24 @@ def undo_joining(joining_id: str, *, reason: str, access: Access) -> None:
     _answer(joining_id, Step.UNDONE, "persons.joining.undo", reason, access)
 
 
+def part_again(joining_id: str, step: Step, *, access: Access) -> Again:
+    """Take a joining back once more, which an older copy of the database brought back."""
+    row = Joining.objects.filter(pk=joining_id).first()
+    if row is None or JoiningStep.objects.filter(joining=row, step=step).exists():
+        return Again.ALREADY
+    log.record(f"persons.joining.{_DEEDS[step]}", scope=row.scope, access=access, count=1)
+    JoiningStep.objects.create(
+        joining=row,
+        step=step,
+        taken_at=access.moment,
+        account=access.reader,
+        role=access.role,
+        organisation=access.organisation,
+        sealed_reason=b"",  # why was lost with the newer database
+    )
+    return Again.DONE
+
+
 def _begin(one: str, other: str, *, step: Step, action: str, reason: str, access: Access) -> str:
     with transaction.atomic():
         first = find_record(one, verb="propose", access=access)
@@ -108,6 +130,7 @@ def _answer(joining_id: str, step: Step, action: str, reason: str, access: Acces
         admit_records("propose", _find_rows(joined.records), action=action, access=access)
         check(joined.state)
         _take(row, step, reason=reason, access=access)
+        note_taken(TakenKind.JOINING, joining_id, moment=access.moment, step=step)
 
 
 def _is_proposed(one: str, other: str, joinings: Sequence[Joined]) -> bool:

@@ -16,6 +16,8 @@ from zichtlijn.persons.operations.sealing import make_id, renew_version, seal_si
 from zichtlijn.persons.queries.choosing import fetch_versions
 from zichtlijn.persons.queries.unsealing import open_identities, open_sightings
 from zichtlijn.persons.terms import Identity, Kind, NotFound, Part, Sighting
+from zichtlijn.privacy.operations.destruction import record_destruction
+from zichtlijn.privacy.terms.holdings import Destroyed
 
 _OF_AN_IDENTITY: Mapping[str, str] = MappingProxyType(
     {"address:none": "Zonder adres", "birth_date:none": "Zonder geboortedatum"}
@@ -29,6 +31,7 @@ _PARTS: Mapping[Part, str] = MappingProxyType(
     }
 )
 _TEXT = ("text:none", "Zonder de notitie")
+_BETTERED = "verbeterd op verzoek van de persoon (AVG 16)"
 
 
 def list_corrections(code: str) -> tuple[tuple[str, str], ...]:
@@ -88,7 +91,9 @@ def _rectify_observation(row: NamedObservation, correction: str, *, access: Acce
     row.part, row.contested = sighting.part, False
     seal_sighting(row, sighting, access=access)
     row.save(force_insert=True)
-    destroy_observations([old])
+    gone = destroy_observations([old])
+    bettered = Destroyed("persons", "named_observation", len(gone), _BETTERED, gone)
+    record_destruction(bettered, today=access.moment.date(), access=access)
     return str(row.pk)
 
 

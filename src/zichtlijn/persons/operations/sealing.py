@@ -3,14 +3,19 @@
 import secrets
 from datetime import date
 
-from zichtlijn.audit import keys
+from zichtlijn.audit import keys, log
 from zichtlijn.audit.access import Access
 from zichtlijn.persons.analysis.ages import derive_age_band
 from zichtlijn.persons.analysis.marking import derive_marks
 from zichtlijn.persons.models import IdentityRecord, IdentityVersion, NamedObservation, SearchKey
 from zichtlijn.persons.queries.facts import REGIME
 from zichtlijn.persons.queries.searching import make_index
-from zichtlijn.persons.queries.unsealing import bind_observation, bind_reason, bind_version
+from zichtlijn.persons.queries.unsealing import (
+    bind_observation,
+    bind_reason,
+    bind_version,
+    open_identities,
+)
 from zichtlijn.persons.terms import Identity, Sighting
 from zichtlijn.privacy.operations.destruction import shred_after_commit
 from zichtlijn.privacy.operations.oversight.marking import keep_marks
@@ -18,6 +23,8 @@ from zichtlijn.privacy.policies.retention import set_clock
 from zichtlijn.privacy.queries.retention import read_retention_table
 from zichtlijn.privacy.queries.scopes import fetch_scope
 from zichtlijn.privacy.terms.retention import Clock
+
+LOST_NAME = "Naam verloren bij terugzetten"
 
 
 def make_id() -> str:
@@ -79,6 +86,21 @@ def renew_version(record: IdentityRecord, identity: Identity, *, access: Access)
     keep_version(record, identity, number=record.version, access=access)
 
 
+def cover_lost_names(*, access: Access) -> int:
+    """Write over every record whose words were bettered after a copy was made; return how many.
+
+    On the copy stand the old words, of which the key is gone; the better ones went with the newer
+    database. The record stays, with what was seen, until somebody writes the name again.
+    """
+    rows = IdentityRecord.objects.order_by("pk")
+    lost = [record for record in rows if _is_shredded(record)]
+    for record in lost:
+        renew_version(record, Identity(LOST_NAME, None, ""), access=access)
+    if lost:
+        log.record("persons.record.cover", scope="persons", access=access, count=len(lost))
+    return len(lost)
+
+
 def seal_sighting(observation: NamedObservation, sighting: Sighting, *, access: Access) -> None:
     """Seal place and text of an observation under a fresh key of its own."""
     observation.key_id = keys.make_key(keys.KeyKind.RECORD, moment=access.moment)
@@ -90,6 +112,15 @@ def seal_sighting(observation: NamedObservation, sighting: Sighting, *, access: 
 def seal_reason(reason: str, *, joining: str, key_id: str) -> bytes:
     """Return a reason sealed under the key of the person card."""
     return keys.seal(key_id, reason.strip(), bound_to=bind_reason(joining))
+
+
+def _is_shredded(record: IdentityRecord) -> bool:
+    version = IdentityVersion.objects.get(record=record, number=record.version)
+    try:
+        open_identities([version])
+    except keys.KeyShredded:
+        return True
+    return False
 
 
 def _seal_field(version: IdentityVersion, field: str, text: str) -> bytes:

@@ -15,6 +15,7 @@ from zichtlijn.privacy.models.purposes import (
 from zichtlijn.privacy.models.retention import (
     DestructionRecord,
     Remains,
+    Restoration,
     RetentionStay,
     StoppedModule,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "Postponement",
     "Proposal",
     "Remains",
+    "Restoration",
     "RetentionStay",
     "RetentionVersion",
     "RoleGrant",

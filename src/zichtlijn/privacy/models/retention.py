@@ -71,8 +71,8 @@ class Remains(models.Model):
     stands on the list of what is destroyed: broken off in between, the next run goes on with it.
     """
 
-    room = models.CharField(max_length=40)  # or "key"
-    record = models.CharField(max_length=200)  # id of the record, or of the key
+    room = models.CharField(max_length=40)  # or "key", or "taken:" and what was taken away
+    record = models.TextField()  # id of the record or key; of what was taken away, a line of ids
 
     class Meta:
         """As they were written."""
@@ -82,6 +82,23 @@ class Remains(models.Model):
     def __str__(self) -> str:
         """Return what waits."""
         return f"{self.room} {self.record}"
+
+
+class Restoration(models.Model):
+    """A backup that was put back: what was taken away once more, and what could not be."""
+
+    restored_at = models.DateTimeField()
+    made_on = models.DateField()  # of the backup
+    told = models.JSONField()  # rows of a kind, what became of it, and how many
+
+    class Meta:
+        """As they were done."""
+
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        """Return when."""
+        return f"{self.restored_at:%Y-%m-%d %H:%M}"
 
 
 class StoppedModule(models.Model):

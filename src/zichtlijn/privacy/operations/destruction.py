@@ -57,6 +57,14 @@ def record_destruction(destroyed: Destroyed, *, today: date, access: Access) -> 
         _leave_remains(destroyed.room, destroyed.record_ids)
 
 
+def keep_gone(room: str, records: Iterable[str]) -> None:
+    """Put ids on the list of what no backup may bring back, once the caller's transaction holds.
+
+    For what goes by its owner's wish, without a destruction record.
+    """
+    _leave_remains(room, records)
+
+
 def finish_destruction() -> int:
     """Clear away what committed destructions left: ids on the list, keys shredded, disk cleaned.
 

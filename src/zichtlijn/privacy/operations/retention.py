@@ -15,6 +15,7 @@ from zichtlijn.privacy.operations.destruction import (
 from zichtlijn.privacy.operations.holdings import Holdings, all_holdings
 from zichtlijn.privacy.operations.oversight.expiring import drop_old_log
 from zichtlijn.privacy.operations.own_records import destroy_own_past_term
+from zichtlijn.privacy.operations.taking import note_taken
 from zichtlijn.privacy.policies.retention import (
     check_can_extend,
     check_can_hold,
@@ -22,7 +23,11 @@ from zichtlijn.privacy.policies.retention import (
     find_rule_named,
     set_clock,
 )
-from zichtlijn.privacy.queries.retention import find_clock, read_retention_table
+from zichtlijn.privacy.queries.retention import (
+    find_clock,
+    read_retention_table,
+    read_table_of,
+)
 from zichtlijn.privacy.terms.holdings import Destroyed
 from zichtlijn.privacy.terms.retention import (
     NotAllowed,
@@ -31,6 +36,7 @@ from zichtlijn.privacy.terms.retention import (
     StayKind,
     StayState,
 )
+from zichtlijn.privacy.terms.taking import TakenKind
 
 _GONE = "Dit verzoek is er niet, of het is al afgehandeld."
 
@@ -62,7 +68,7 @@ def propose_extension(room: str, record: str, *, until: date, reason: str, acces
     """
     today = access.moment.date()
     clock = find_clock(room, record)
-    rule = find_rule_named(clock.retention_rule, table=read_retention_table())
+    rule = find_rule_named(clock.retention_rule, table=read_table_of(clock.retention_rule))
     check_can_extend(rule, destroy_on=clock.destroy_on, until=until, reason=reason, today=today)
     with transaction.atomic():
         log.record("privacy.extension.propose", scope=f"{room}:{record}", access=access, count=1)
@@ -94,6 +100,7 @@ def place_hold(room: str, record: str, *, until: date, reason: str, access: Acce
         stay = _keep_stay(room, record, clock=clock, until=until, reason=reason, access=access)
         stay.kind, stay.state = StayKind.HOLD, StayState.RUNNING
         stay.save()
+        _note(stay, access=access)
     return stay.code
 
 
@@ -160,3 +167,19 @@ def _decide(stay: RetentionStay, state: StayState, *, action: str, access: Acces
     stay.decided_role = access.role
     stay.decided_at = access.moment
     stay.save(update_fields=["state", "decided_by", "decided_role", "decided_at"])
+    _note(stay, access=access)
+
+
+def _note(stay: RetentionStay, *, access: Access) -> None:
+    """Let no restore forget what holds a record, or that nothing holds it any more."""
+    note_taken(
+        TakenKind.STAY,
+        stay.code,
+        moment=access.moment,
+        room=stay.room,
+        record=stay.record,
+        rule=stay.rule,
+        until=stay.until.isoformat(),
+        kind=stay.kind,
+        state=stay.state,
+    )

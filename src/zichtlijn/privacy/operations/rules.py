@@ -9,6 +9,7 @@ from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
 from zichtlijn.privacy import models
 from zichtlijn.privacy.operations.proposals import confirm_proposal, propose, refuse_proposal
+from zichtlijn.privacy.operations.taking import note_taken, pack_version
 from zichtlijn.privacy.policies.rules.changes import (
     change_row,
     check_can_change_rules,
@@ -24,6 +25,7 @@ from zichtlijn.privacy.terms.access import WrongRuleTable
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.terms.proposals import Second
 from zichtlijn.privacy.terms.rules import RULES_KIND
+from zichtlijn.privacy.terms.taking import TakenKind
 
 
 @transaction.atomic
@@ -85,6 +87,7 @@ def confirm_rules(code: str, *, access: Access) -> int:
     row.number = (newest or SHIPPED_VERSION) + 1
     row.confirmed_at = access.moment
     row.save()
+    note_taken(TakenKind.RULES, str(row.number), moment=access.moment, **pack_version(row))
     log.record("privacy.rules.change", scope=f"rules:{row.number}", access=access)
     return row.number
 

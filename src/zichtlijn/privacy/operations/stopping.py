@@ -9,10 +9,12 @@ from zichtlijn.audit.access import Access
 from zichtlijn.privacy.models import StoppedModule
 from zichtlijn.privacy.operations.destruction import finish_destruction, record_destruction
 from zichtlijn.privacy.operations.holdings import Holdings, all_holdings
+from zichtlijn.privacy.operations.taking import note_taken
 from zichtlijn.privacy.policies.retention import check_can_stop, check_is_second
 from zichtlijn.privacy.queries.retention import list_kept_records
 from zichtlijn.privacy.terms.holdings import Destroyed
 from zichtlijn.privacy.terms.retention import NotFound
+from zichtlijn.privacy.terms.taking import TakenKind
 
 _LAST_DAY = date.max
 """By this day every term is past."""
@@ -43,6 +45,7 @@ def stop_module(room: str, *, reason: str, second: str, access: Access) -> tuple
                 "second": second,
             },
         )
+        note_taken(TakenKind.MODULE, room, moment=access.moment)
     finish_destruction()
     return gone
 

@@ -4,15 +4,18 @@ import secrets
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
 from zichtlijn.privacy import models
 from zichtlijn.privacy.operations.proposals import confirm_proposal, propose
+from zichtlijn.privacy.operations.taking import note_taken
 from zichtlijn.privacy.policies.tables import check_can_grant, check_can_set_up
 from zichtlijn.privacy.queries.scopes import Member
 from zichtlijn.privacy.terms.asking import Asker, NotAllowed
 from zichtlijn.privacy.terms.proposals import Second
+from zichtlijn.privacy.terms.taking import TakenKind
 
 GATE = "privacy.gate"
 """The kind of a proposal to bring a table to another step."""
@@ -67,6 +70,7 @@ def confirm_gate(proposal: str, *, access: Access) -> str:
     _check_gate(row, gate, access=access)
     row.gate = gate
     row.save(update_fields=["gate"])
+    note_taken(TakenKind.GATE, code, moment=access.moment, gate=gate)
     log.record("privacy.scope.gate", scope=str(row), access=access)
     return gate
 
@@ -86,7 +90,7 @@ def end_seat(code: str, account: str, *, access: Access) -> None:
     """Take somebody's seats at a table back: his next request sees nothing of it."""
     row = _find_table(code)
     seats = models.Membership.objects.filter(scope=row, account=account, ended_at__isnull=True)
-    ended = seats.update(ended_at=access.moment)
+    ended = _end(seats, TakenKind.SEAT, access=access)
     log.record("privacy.member.end", scope=str(row), access=access, count=ended)
 
 
@@ -105,9 +109,20 @@ def grant_role(asker: Asker, *, until: date, access: Access) -> None:
 def end_roles(account: str, *, access: Access, role: str = "") -> int:
     """Take one role of an account back, or all; return how many. The next request is refused."""
     held = models.RoleGrant.objects.filter(account=account, ended_at__isnull=True)
-    ended = (held.filter(role=role) if role else held).update(ended_at=access.moment)
+    ended = _end(held.filter(role=role) if role else held, TakenKind.ROLE, access=access)
     log.record("privacy.role.end", scope=f"role:{role or 'all'}", access=access, count=ended)
     return ended
+
+
+def _end(
+    rows: "QuerySet[models.Membership] | QuerySet[models.RoleGrant]",
+    kind: TakenKind,
+    *,
+    access: Access,
+) -> int:
+    for number in list(rows.values_list("pk", flat=True)):
+        note_taken(kind, str(number), moment=access.moment)
+    return rows.update(ended_at=access.moment)
 
 
 def _check_gate(row: models.Scope, gate: str, *, access: Access) -> None:

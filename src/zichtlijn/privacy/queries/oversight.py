@@ -14,7 +14,9 @@ from zichtlijn.privacy.queries.rights.notifications import read_clock
 from zichtlijn.privacy.queries.rights.requests import describe_request
 from zichtlijn.privacy.terms.oversight import Look, Waiting
 from zichtlijn.privacy.terms.rights import NotificationState, RequestState
+from zichtlijn.privacy.terms.taking import Again, Restored, TakenKind, Told
 
+_MOST_RESTORATIONS = 3
 _DONE = {RequestState.SENT, RequestState.WITHDRAWN}
 
 
@@ -58,6 +60,27 @@ def fetch_looks(*, since: datetime, access: Access) -> tuple[Look, ...]:
             data_class="read_log",
         )
         return tuple(Look(*look) for look in audit.fetch_looks(since=since, access=access))
+
+
+def fetch_restorations(*, access: Access) -> tuple[Restored, ...]:
+    """Return the newest backups that were put back. Raises NotAllowed, LogUnavailable."""
+    with transaction.atomic():
+        admit_to_right(
+            "show",
+            access=access,
+            action="privacy.oversight.read",
+            scope="oversight",
+            data_class="read_log",
+        )
+        rows = models.Restoration.objects.order_by("-pk")[:_MOST_RESTORATIONS]
+        return tuple(
+            Restored(
+                row.restored_at,
+                row.made_on,
+                tuple(Told(TakenKind(kind), Again(became), n) for kind, became, n in row.told),
+            )
+            for row in rows
+        )
 
 
 def fetch_lot(month: str) -> str:

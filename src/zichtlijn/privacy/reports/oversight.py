@@ -13,6 +13,7 @@ from zichtlijn.privacy.analysis.marks import draw_sample, find_marked_looks
 from zichtlijn.privacy.analysis.oversight import find_odd_looks, put_newest_first
 from zichtlijn.privacy.queries.marks import fetch_marked_people, fetch_marks
 from zichtlijn.privacy.queries.oversight import fetch_looks, fetch_lot, fetch_waiting
+from zichtlijn.privacy.reports.restorations import RestorationRow, tell_restorations
 from zichtlijn.privacy.reports.retention import count_past_term
 from zichtlijn.privacy.reports.words import speak
 from zichtlijn.privacy.terms.oversight import Look, OddKind, OddLooks, Waiting
@@ -70,6 +71,7 @@ class OversightPage:
     looks: int
     days: int
     chain: audit.ChainState
+    restorations: tuple[RestorationRow, ...]
 
 
 def oversight_page(*, access: Access) -> OversightPage:
@@ -94,6 +96,7 @@ def oversight_page(*, access: Access) -> OversightPage:
         looks=len(looks),
         days=LOOKS_DAYS,
         chain=audit.fetch_chain_state(),
+        restorations=tell_restorations(access=access),
     )
 
 

@@ -8,7 +8,9 @@ from django.db import transaction
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
 from zichtlijn.privacy.models import WatchedMark
+from zichtlijn.privacy.operations.destruction import keep_gone
 from zichtlijn.privacy.operations.oversight.marking import index_words
+from zichtlijn.privacy.operations.own_records import ROOM
 from zichtlijn.privacy.operations.proposals import confirm_proposal, propose
 from zichtlijn.privacy.policies.retention import set_clock
 from zichtlijn.privacy.queries.retention import read_retention_table
@@ -55,6 +57,7 @@ def remove_mark(code: str, *, reason: str, second: Access, access: Access) -> No
     gone, _ = WatchedMark.objects.filter(code=code).delete()
     if not gone:
         raise NotAllowed("Dit kenmerk is er niet, of niet meer.")
+    keep_gone(ROOM, [code])
     log.record("privacy.watch.remove", scope=_SCOPE, access=access, count=1)
 
 
