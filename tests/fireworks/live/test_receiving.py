@@ -49,7 +49,7 @@ def test_a_pick_is_kept_and_confirmed(client: Client, key: str) -> None:
     at = _now_us()
     answer = _send(client, key, picks=[{"t": at, "level_db": 101.5, "shape": [1.5, 2.0]}])
     assert answer.status_code == 200
-    assert answer.json() == {"message": 7, "kept": 1, "too_late": 0, "ahead": 0}
+    assert answer.json() == {"message": 7, "kept": 1, "too_late": 0, "ahead": 0, "too_many": 0}
     pick = models.Pick.objects.get()
     assert (pick.at_us, pick.level_db, pick.shape) == (at, 101.5, [1.5, 2.0])
     assert models.ReceiverHour.objects.count() == 1

@@ -105,3 +105,15 @@ def tell_finals() -> list[tuple[object, ...]]:
         (one.moment, one.x, one.y, one.sd_major_m, one.score, one.bangs, tuple(arrivals[one.pk]))
         for one in rows
     ]
+
+
+def find_true(town: Town) -> list[bool]:
+    """Return of each true bang whether a final one lies within 25 m and 0.2 s."""
+    found = [
+        (to_us(one.moment) - to_us(town.start), one.x, one.y)
+        for one in models.Bang.objects.filter(stage=Stage.FINAL)
+    ]
+    return [
+        any(abs(at - a) < 2e5 and np.hypot(x - b, y - c) < 25 for a, b, c in found)
+        for at, x, y in town.night.truth.select("at_us", "x", "y").rows()
+    ]

@@ -34,13 +34,14 @@ class Receipt(NamedTuple):
     kept: int  # doubled ones included
     too_late: int  # older than an hour: they can change nothing any more
     ahead: int  # from the future: the receiver's clock is wrong
+    too_many: int = 0  # in one second more than a receiver can have
 
 
 def write_receipt(receipt: Receipt) -> bytes:
     """Return a receipt as its receiver gets it.
 
     >>> write_receipt(Receipt(number=7, kept=2, too_late=0, ahead=1))
-    b'{"message":7,"kept":2,"too_late":0,"ahead":1}'
+    b'{"message":7,"kept":2,"too_late":0,"ahead":1,"too_many":0}'
     """
     told = {"message" if name == "number" else name: n for name, n in receipt._asdict().items()}
     return json.dumps(told, separators=(",", ":")).encode()
