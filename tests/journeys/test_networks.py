@@ -31,6 +31,7 @@ def _open(page: Page, title: str) -> None:
     page.goto("/netwerken/")
     page.get_by_role("heading", name=title, exact=True).get_by_role("link").click()
     expect(page.locator("#tekening")).to_be_visible()
+    page.wait_for_load_state()  # a link that is followed before the scripts came opens a page
 
 
 def test_from_the_first_visit_to_the_observations_and_out(page: Page) -> None:
