@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from tests.privacy.town import NOW, TODAY, hold
 
 from zichtlijn.desk import door
+from zichtlijn.desk.commanding import refusing
 from zichtlijn.desk.ruling.commands import privacy
 from zichtlijn.desk.starting import serving
 from zichtlijn.kernel.runs.failures import BrokenInput
@@ -24,6 +25,7 @@ def _town(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three accounts, and a moment that stands still."""
     monkeypatch.setattr(serving, "prepare_database", lambda: None)
     monkeypatch.setattr(door, "read_clock", lambda: NOW)
+    monkeypatch.setattr(refusing, "_ask_codes", lambda _: None)  # tests/desk/commanding does
     for name, role in (
         ("jurist", "policy_officer"),
         ("regisseur", "process_director"),

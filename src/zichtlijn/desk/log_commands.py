@@ -80,7 +80,8 @@ def _ask_own_log(question: Callable[[Any], Any]) -> Any:
         serving.make_django_ready()
         # models can be imported only once Django is ready
         own_log = import_module("zichtlijn.desk.starting.own_log")
-        with own_log.speak_in_sentences():
+        refusing = import_module("zichtlijn.desk.commanding.refusing")
+        with own_log.speak_in_sentences(), refusing.at_the_door():
             return question(own_log)
     except serving.NotReady as problem:
         raise click.ClickException(str(problem)) from problem

@@ -108,14 +108,24 @@ def test_the_desk_destroys_at_its_start_and_ends_in_peace(tmp_path: Path) -> Non
     assert '"sound": true' in done(home, "retention", "proof", "--json")
 
 
-def test_who_may_not_decide_is_told_so_and_nothing_changes(tmp_path: Path) -> None:
+def test_a_refused_command_ends_with_a_sentence_and_a_line_that_stays(tmp_path: Path) -> None:
+    """The real program on a real file: nobody has an account yet, so there are no two people."""
     home = tmp_path / "thuis"
     reason = ("--reason", "Er loopt nog een bezwaar tegen het besluit.")
     for words in (
         ("hold", "persons", "a" * 32, "--until", "2027-01-01", *reason, "--by", "niemand"),
-        ("confirm", "a" * 32, "--by", "niemand"),
+        ("stop", "persons", *reason, "--by", "niemand", "--second", "iemand"),
     ):
         refused = zichtlijn(home, "retention", *words)
         assert refused.returncode == 3, refused.stderr
-        assert "geen rol die hierover besluit" in refused.stderr
+        assert "vraagt twee accounts" in refused.stderr
         assert "Traceback" not in refused.stderr
+    with closing(sqlite3.connect(home / "zichtlijn.sqlite3")) as opened:
+        lines = opened.execute(
+            "SELECT action, decision, rule, scope, origin FROM audit_logline ORDER BY seq"
+        ).fetchall()
+    assert lines == [
+        ("desk.command.refuse", "refused", "accounts", f"command:retention {deed}", "command")
+        for deed in ("hold", "stop")
+    ]
+    assert "klopt" in done(home, "log", "verify")

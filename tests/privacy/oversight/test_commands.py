@@ -13,6 +13,7 @@ from zichtlijn.audit import log
 from zichtlijn.audit.models import LogLine
 from zichtlijn.audit.operations import sign_newest
 from zichtlijn.desk import door
+from zichtlijn.desk.commanding import refusing
 from zichtlijn.desk.ruling.commands import privacy
 from zichtlijn.desk.starting import serving
 from zichtlijn.kernel.runs.failures import BrokenInput
@@ -26,6 +27,7 @@ def _town(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three accounts, and a moment that stands still."""
     monkeypatch.setattr(serving, "prepare_database", lambda: None)
     monkeypatch.setattr(door, "read_clock", lambda: NOW)
+    monkeypatch.setattr(refusing, "_ask_codes", lambda _: None)  # tests/desk/commanding does
     for name, role in (
         ("fg", "data_protection_officer"),
         ("regisseur", "process_director"),

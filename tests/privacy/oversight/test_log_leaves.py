@@ -14,7 +14,7 @@ from zichtlijn.desk import door
 from zichtlijn.desk.doctor.keeping import check_checkpoints
 from zichtlijn.desk.doctor.terms import State
 from zichtlijn.desk.starting import own_log
-from zichtlijn.kernel.runs.failures import BrokenInput
+from zichtlijn.privacy.terms.asking import NotAllowed
 
 NOBODY = ("", "", "")
 
@@ -38,7 +38,7 @@ def test_with_accounts_it_takes_two_and_a_reason(
     asked: tuple[str, str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(own_log, "has_accounts", lambda: True)
-    with pytest.raises(BrokenInput):
+    with pytest.raises(NotAllowed):
         own_log.export_own_log(tmp_path, asked)
     assert list(tmp_path.iterdir()) == []
 

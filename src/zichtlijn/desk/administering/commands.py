@@ -1,14 +1,14 @@
 """`zichtlijn accounts`: who may come in, and in which roles. For who administers this machine."""
 
 from datetime import datetime
-from importlib import import_module
 
 import click
 
 from zichtlijn.audit.declaring import reads_no_person
-from zichtlijn.desk.starting import serving
+from zichtlijn.desk.commanding.running import carry_out
 from zichtlijn.privacy.terms.access import CLOSED
 
+_LINES = "zichtlijn.desk.administering.lines"
 _ROLE = click.Choice(CLOSED["role"])
 _NAME = click.argument("name", metavar="NAAM")
 _ORGANISATION = click.option(
@@ -41,14 +41,14 @@ def add(
     name: str, *, role: str | None, organisation: str | None, until: datetime | None, subject: str
 ) -> None:
     """Maak account NAAM en toon de code waarmee het voor het eerst wordt gebruikt."""
-    _print("add", name, role or "", organisation or "", _day(until), subject)
+    carry_out(_LINES, "add", name, role or "", organisation or "", _day(until), subject)
 
 
 @accounts.command("list", options_metavar="[KEUZES]")
 @reads_no_person
 def list_all() -> None:
     """Toon de accounts met hun rollen, factoren en de laatste keer dat er is ingelogd."""
-    _print("list_all")
+    carry_out(_LINES, "list_all")
 
 
 @accounts.command("grant", options_metavar="[KEUZES]")
@@ -59,7 +59,7 @@ def list_all() -> None:
 @reads_no_person
 def grant(name: str, *, role: str, organisation: str | None, until: datetime | None) -> None:
     """Geef account NAAM een rol, voor hooguit twaalf maanden."""
-    _print("grant", name, role, organisation or "", _day(until))
+    carry_out(_LINES, "grant", name, role, organisation or "", _day(until))
 
 
 @accounts.command("revoke", options_metavar="[KEUZES]")
@@ -72,9 +72,9 @@ def revoke(name: str, *, role: str | None, everything: bool) -> None:
     if bool(role) == everything:
         raise click.UsageError("Kies een rol met --role ROL, of sluit het account met --all.")
     if role:
-        _print("revoke", name, role)
+        carry_out(_LINES, "revoke", name, role)
     else:
-        _print("close", name)
+        carry_out(_LINES, "close", name)
 
 
 @accounts.command("end-sessions", options_metavar="[KEUZES]")
@@ -82,7 +82,7 @@ def revoke(name: str, *, role: str | None, everything: bool) -> None:
 @reads_no_person
 def end_sessions(name: str) -> None:
     """Beëindig elke zitting van account NAAM, op elk apparaat."""
-    _print("end_sessions", name)
+    carry_out(_LINES, "end_sessions", name)
 
 
 @accounts.command("reset", options_metavar="[KEUZES]")
@@ -93,19 +93,7 @@ def reset(name: str) -> None:
 
     Wees zeker wie het vraagt: bel terug, of vraag het iemand die deze persoon kent.
     """
-    _print("reset", name)
-
-
-def _print(deed: str, *words: object) -> None:
-    try:
-        serving.make_django_ready()
-        serving.prepare_database()
-    except serving.NotReady as problem:
-        raise click.ClickException(str(problem)) from problem
-    # models can be imported only once Django is ready
-    lines = import_module("zichtlijn.desk.administering.lines")
-    for line in getattr(lines, deed)(*words):
-        click.echo(line)
+    carry_out(_LINES, "reset", name)
 
 
 def _day(moment: datetime | None) -> object:

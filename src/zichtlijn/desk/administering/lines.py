@@ -1,7 +1,6 @@
 """What `zichtlijn accounts` does, as lines to print; imported once Django is ready."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -10,11 +9,10 @@ from django.db import transaction
 from zichtlijn.audit.access import Access
 from zichtlijn.desk import door
 from zichtlijn.desk.accounts import keeping
-from zichtlijn.desk.accounts.terms import AccountRow, Invited, WrongAccount, name_invented
-from zichtlijn.kernel.runs.failures import BrokenInput
+from zichtlijn.desk.accounts.terms import AccountRow, Invited, name_invented
 from zichtlijn.privacy.queries.scopes import fetch_grants
 from zichtlijn.privacy.terms.access import CLOSED, HOMES
-from zichtlijn.privacy.terms.asking import Grant, NotAllowed
+from zichtlijn.privacy.terms.asking import Grant
 
 _DAYS_OF_A_ROLE = 365
 
@@ -22,7 +20,7 @@ _DAYS_OF_A_ROLE = 365
 def add(name: str, role: str, organisation: str, until: date | None, subject: str) -> Iterator[str]:
     """Make an account, with a role where one is named, and tell its invitation."""
     access = _open()
-    with _refusals(), transaction.atomic():
+    with transaction.atomic():
         invited = keeping.add_account(
             name, subject=subject, issuer=settings.OIDC_ISSUER, access=access
         )
@@ -38,7 +36,7 @@ def add_invented() -> Iterator[str]:
     yield "op de pagina /inloggen/uitnodiging/. De werkplek vraagt nu om in te loggen."
     for role in CLOSED["role"]:
         name = name_invented(role)
-        with _refusals(), transaction.atomic():
+        with transaction.atomic():
             if any(row.name == name for row in keeping.list_accounts()):
                 yield f"Er al: {name}"
                 continue
@@ -58,46 +56,32 @@ def list_all() -> Iterator[str]:
 
 def grant(name: str, role: str, organisation: str, until: date | None) -> Iterator[str]:
     """Give a role to an account."""
-    with _refusals():
-        last = _grant(name, role, organisation, until, access=_open())
+    last = _grant(name, role, organisation, until, access=_open())
     yield f"{name} is {role} tot en met {last:%d-%m-%Y}."
 
 
 def revoke(name: str, role: str) -> Iterator[str]:
     """Take a role back."""
-    with _refusals():
-        ended = keeping.revoke(name, role=role, access=_open())
+    ended = keeping.revoke(name, role=role, access=_open())
     yield f"Teruggenomen: {ended} keer {role} van {name}."
 
 
 def close(name: str) -> Iterator[str]:
     """Close an account."""
-    with _refusals():
-        keeping.close(name, access=_open())
+    keeping.close(name, access=_open())
     yield f"Account {name} is gesloten."
 
 
 def end_sessions(name: str) -> Iterator[str]:
     """End the sittings of an account."""
-    with _refusals():
-        keeping.end_sessions(name, access=_open())
+    keeping.end_sessions(name, access=_open())
     yield f"De zittingen van {name} zijn beëindigd."
 
 
 def reset(name: str) -> Iterator[str]:
     """Take all ways in from an account and tell its new invitation."""
-    with _refusals():
-        invited = keeping.reset(name, access=_open())
+    invited = keeping.reset(name, access=_open())
     yield from _tell(invited)
-
-
-@contextmanager
-def _refusals() -> Iterator[None]:
-    """Say what the rules refuse as a sentence, with the exit code of wrong input."""
-    try:
-        yield
-    except (WrongAccount, NotAllowed) as problem:
-        raise BrokenInput(str(problem)) from problem
 
 
 def _open() -> Access:

@@ -1,12 +1,11 @@
 """`zichtlijn fireworks receivers|live|listen`: receivers, and what they send."""
 
-from importlib import import_module
-
 import click
 
 from zichtlijn.audit.declaring import reads_no_person
-from zichtlijn.desk.starting import serving
+from zichtlijn.desk.commanding.running import carry_out, follow
 
+_DEEDS = "zichtlijn.desk.bangs.deeds"
 _CODE = click.argument("code", metavar="CODE")
 
 _ADD_EXAMPLE = """\b
@@ -28,14 +27,14 @@ def receivers() -> None:
 @reads_no_person
 def add(code: str, *, x: float, y: float, z: float) -> None:
     """Voeg ontvanger CODE toe en toon zijn sleutel. Die ziet u alleen nu."""
-    _print("add", code, x=x, y=y, z=z)
+    carry_out(_DEEDS, "add", code, x=x, y=y, z=z)
 
 
 @receivers.command("list", options_metavar="[KEUZES]")
 @reads_no_person
 def list_all() -> None:
     """Toon de ontvangers: in gebruik of niet, wanneer het laatst gehoord, en hoe het gaat."""
-    _print("list_all")
+    carry_out(_DEEDS, "list_all")
 
 
 @receivers.command("rotate", options_metavar="[KEUZES]")
@@ -43,7 +42,7 @@ def list_all() -> None:
 @reads_no_person
 def rotate(code: str) -> None:
     """Geef ontvanger CODE een nieuwe sleutel. De oude werkt meteen niet meer."""
-    _print("rotate", code)
+    carry_out(_DEEDS, "rotate", code)
 
 
 @receivers.command("revoke", options_metavar="[KEUZES]")
@@ -51,7 +50,7 @@ def rotate(code: str) -> None:
 @reads_no_person
 def revoke(code: str) -> None:
     """Laat ontvanger CODE niets meer sturen. Met rotate kan hij weer meedoen."""
-    _print("revoke", code)
+    carry_out(_DEEDS, "revoke", code)
 
 
 @click.command("live", options_metavar="[KEUZES]")
@@ -70,7 +69,7 @@ def live(*, temperature_c: float | None, until_input_ends: bool) -> None:
 
     `zichtlijn serve` doet dit zelf zodra er een ontvanger is.
     """
-    _print("live", temperature_c=temperature_c, until_input_ends=until_input_ends)
+    follow(_DEEDS, "live", temperature_c=temperature_c, until_input_ends=until_input_ends)
 
 
 @click.command("listen", options_metavar="[KEUZES]")
@@ -109,7 +108,8 @@ def listen(
 
     Een bericht is pas bevestigd als het op schijf staat.
     """
-    _print(
+    follow(
+        _DEEDS,
         "listen",
         broker=broker,
         port=port,
@@ -118,15 +118,3 @@ def listen(
         tls=tls,
         ca=ca,
     )
-
-
-def _print(deed: str, *words: str, **choices: object) -> None:
-    try:
-        serving.make_django_ready()
-        serving.prepare_database()
-    except serving.NotReady as problem:
-        raise click.ClickException(str(problem)) from problem
-    # models can be imported only once Django is ready
-    deeds = import_module("zichtlijn.desk.bangs.deeds")
-    for line in getattr(deeds, deed)(*words, **choices):
-        click.echo(line)

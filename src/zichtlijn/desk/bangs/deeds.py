@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +10,6 @@ from threading import Event, Thread
 from django.utils import timezone
 
 from zichtlijn.audit.access import Access
-from zichtlijn.audit.log import LogUnavailable
 from zichtlijn.desk import door
 from zichtlijn.desk.bangs.turn import TakenByAnother, take_turn
 from zichtlijn.desk.clock import read_clock
@@ -22,7 +20,7 @@ from zichtlijn.fireworks.operations import live as living
 from zichtlijn.fireworks.operations import receivers as keeping
 from zichtlijn.fireworks.queries import ReceiverRecord, fetch_receivers
 from zichtlijn.fireworks.reports.words import STATE_WORDS
-from zichtlijn.fireworks.terms import LIVE, NotAllowed, NotFound
+from zichtlijn.fireworks.terms import LIVE
 from zichtlijn.kernel.runs.failures import BrokenInput
 
 WITH_TLS, WITHOUT_TLS = 8883, 1883
@@ -30,29 +28,25 @@ WITH_TLS, WITHOUT_TLS = 8883, 1883
 
 def add(code: str, *, x: float, y: float, z: float) -> Iterator[str]:
     """Add a receiver and tell its key."""
-    with _refusals():
-        key = keeping.add_receiver(code, x=x, y=y, z=z, access=_open())
+    key = keeping.add_receiver(code, x=x, y=y, z=z, access=_open())
     yield from _tell_key(code, key)
 
 
 def rotate(code: str) -> Iterator[str]:
     """Give a receiver a new key and tell it."""
-    with _refusals():
-        key = keeping.rotate_key(code, access=_open())
+    key = keeping.rotate_key(code, access=_open())
     yield from _tell_key(code, key)
 
 
 def revoke(code: str) -> Iterator[str]:
     """Let a receiver send nothing any more."""
-    with _refusals():
-        keeping.revoke_receiver(code, access=_open())
+    keeping.revoke_receiver(code, access=_open())
     yield f"Ontvanger {code} mag niets meer sturen."
 
 
 def list_all() -> Iterator[str]:
     """Tell how each receiver is."""
-    with _refusals():
-        known = fetch_receivers(access=_open())
+    known = fetch_receivers(access=_open())
     if not known:
         yield "Er zijn nog geen ontvangers. Voeg er een toe: zichtlijn fireworks receivers add"
     for one in known:
@@ -86,8 +80,10 @@ def listen(
     password = Path(password_file).read_text(encoding="utf-8").strip() if password_file else ""
     place = BrokerPlace(broker, port or (WITH_TLS if tls else WITHOUT_TLS), user, password, tls, ca)
     yield f"Luisteren naar {broker}, poort {place.port}. Stoppen: Ctrl-C"
-    with _refusals():
+    try:
         listen_to(place, read_clock=read_clock, wait=Event().wait, say=_say)
+    except NoBrokerPart as problem:
+        raise BrokenInput(str(problem)) from problem
 
 
 def _open() -> Access:
@@ -127,11 +123,3 @@ def _wait_for_end(stopping: Event) -> None:
 def _say(sentence: str) -> None:
     sys.stdout.write(f"{sentence}\n")
     sys.stdout.flush()
-
-
-@contextmanager
-def _refusals() -> Iterator[None]:
-    try:
-        yield
-    except (NotAllowed, NotFound, LogUnavailable, NoBrokerPart) as problem:
-        raise BrokenInput(str(problem)) from problem

@@ -28,7 +28,9 @@ def seat_officer(account: str, *, reason: str) -> Access:
     plain = door.open_command_access(scope="oversight")
     held = [one for one in fetch_grants(account, moment=plain.moment) if one.role == _OFFICER]
     if not held:
-        raise NotAllowed("Dit account is geen functionaris voor gegevensbescherming, of niet meer.")
+        raise NotAllowed(
+            "Dit account is geen functionaris voor gegevensbescherming, of niet meer.", rule="grant"
+        )
     opened = _open(account, held[0], plain)
     opening = choose_purpose("oversight", reason=reason, access=opened)
     return _open(account, held[0], plain, opening=opening)
@@ -41,7 +43,8 @@ def seat_two(account: str, second: str, *, reason: str) -> Seats:
     held = [one for one in grants if one.role != _OFFICER]
     if not held:
         raise NotAllowed(
-            "De tweede persoon is er niet, of heeft geen andere rol. Zie: zichtlijn accounts list"
+            "De tweede persoon is er niet, of heeft geen andere rol. Zie: zichtlijn accounts list",
+            rule="second_person",
         )
     return Seats(officer, _open(second, held[0], officer))
 

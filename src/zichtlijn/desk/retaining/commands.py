@@ -1,13 +1,13 @@
 """`zichtlijn retention`: destroy on the day, keep something longer, prove what went."""
 
 from datetime import datetime
-from importlib import import_module
 
 import click
 
 from zichtlijn.audit.declaring import reads, reads_no_person
-from zichtlijn.desk.starting import serving
+from zichtlijn.desk.commanding.running import carry_out, follow
 
+_DEEDS = "zichtlijn.desk.retaining.deeds"
 _ROOM = click.argument("room", metavar="ONDERDEEL")
 _RECORD = click.argument("record", metavar="RECORD")
 _CODE = click.argument("code", metavar="CODE")
@@ -39,7 +39,7 @@ def retention() -> None:
 @retention.command("run", options_metavar="[KEUZES]")
 def run() -> None:
     """Vernietig wat zijn termijn voorbij is. Voor cron of systemd; twee keer is een keer."""
-    _print("run")
+    follow(_DEEDS, "run")
 
 
 @reads_no_person
@@ -47,7 +47,7 @@ def run() -> None:
 @_ON
 def due(on: datetime | None) -> None:
     """Toon per onderdeel hoeveel zijn termijn voorbij is, en wat langer blijft."""
-    _print("tell_due", on.date() if on else None)
+    follow(_DEEDS, "tell_due", on.date() if on else None)
 
 
 @reads_no_person
@@ -59,7 +59,7 @@ def due(on: datetime | None) -> None:
 @_BY
 def extend(room: str, record: str, *, until: datetime, reason: str, by: str) -> None:
     """Vraag om RECORD van ONDERDEEL langer te bewaren. Een tweede persoon keurt het goed."""
-    _print("extend", room, record, until.date(), reason, by)
+    carry_out(_DEEDS, "extend", room, record, until.date(), reason, by)
 
 
 @reads_no_person
@@ -68,7 +68,7 @@ def extend(room: str, record: str, *, until: datetime, reason: str, by: str) -> 
 @_BY
 def confirm(code: str, *, by: str) -> None:
     """Keur een verlenging goed, als tweede persoon."""
-    _print("confirm", code, by)
+    carry_out(_DEEDS, "confirm", code, by)
 
 
 @reads_no_person
@@ -80,7 +80,7 @@ def confirm(code: str, *, by: str) -> None:
 @_BY
 def hold(room: str, record: str, *, until: datetime, reason: str, by: str) -> None:
     """Houd de vernietiging van RECORD tegen, voor een procedure of iemands recht."""
-    _print("hold", room, record, until.date(), reason, by)
+    carry_out(_DEEDS, "hold", room, record, until.date(), reason, by)
 
 
 @reads_no_person
@@ -89,7 +89,7 @@ def hold(room: str, record: str, *, until: datetime, reason: str, by: str) -> No
 @_BY
 def lift(code: str, *, by: str) -> None:
     """Houd de vernietiging niet langer tegen."""
-    _print("lift", code, by)
+    carry_out(_DEEDS, "lift", code, by)
 
 
 @reads_no_person
@@ -103,7 +103,7 @@ def stop(room: str, *, reason: str, by: str, second: str) -> None:
 
     Dit is niet terug te draaien.
     """
-    _print("stop", room, reason, by, second)
+    follow(_DEEDS, "stop", room, reason, by, second)
 
 
 @reads("destruction_record", "show")
@@ -111,16 +111,4 @@ def stop(room: str, *, reason: str, by: str, second: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Het bewijs als JSON.")
 def proof(*, as_json: bool) -> None:
     """Toon wat er vernietigd is; eindigt met 1 als er iets niet klopt of te laat is."""
-    _print("tell_proof_as_json" if as_json else "tell_proof")
-
-
-def _print(deed: str, *words: object) -> None:
-    try:
-        serving.make_django_ready()
-        serving.prepare_database()
-    except serving.NotReady as problem:
-        raise click.ClickException(str(problem)) from problem
-    # models can be imported only once Django is ready
-    deeds = import_module("zichtlijn.desk.retaining.deeds")
-    for line in getattr(deeds, deed)(*words):
-        click.echo(line)
+    follow(_DEEDS, "tell_proof_as_json" if as_json else "tell_proof")

@@ -2,24 +2,20 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
 from django.utils import timezone
 
 from zichtlijn.audit.access import Access
-from zichtlijn.audit.keys import KeysUnavailable
-from zichtlijn.audit.log import LogUnavailable
-from zichtlijn.audit.operations import CheckpointsUnavailable
 from zichtlijn.desk import door
-from zichtlijn.kernel.runs.failures import BROKEN_DOWN, BrokenInput
+from zichtlijn.kernel.runs.failures import BROKEN_DOWN
 from zichtlijn.privacy.operations import retention, stopping
 from zichtlijn.privacy.queries.retention import list_stays, read_retention_table
 from zichtlijn.privacy.queries.scopes import fetch_grants
 from zichtlijn.privacy.reports.retention import count_past_term, prove_destruction
+from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.terms.proof import Link, Proof
-from zichtlijn.privacy.terms.retention import NotAllowed, NotFound
 
 _PURPOSE = "oversight"
 _GROUND = "AVG artikel 5 lid 1 onder e"
@@ -42,8 +38,7 @@ def open_timer_access() -> Access:
 def run() -> Iterator[str]:
     """Destroy what is past its term today, and tell how many."""
     access = open_timer_access()
-    with _refusals():
-        gone = retention.run_retention(today=tell_today(access), access=access)
+    gone = retention.run_retention(today=tell_today(access), access=access)
     for one in gone:
         yield f"Vernietigd: {one.records} van {one.room} ({one.data_class}). {one.ground}."
     yield f"Klaar: {sum(one.records for one in gone)} vernietigd."
@@ -58,8 +53,7 @@ def tell_due(on: date | None) -> Iterator[str]:
     yield f"Stand op {today:%d-%m-%Y}."
     for room in count_past_term(today=today):
         yield f"{room.room}: {room.past_term} voorbij de termijn."
-    with _refusals():
-        stays = list_stays(today=today, access=access)
+    stays = list_stays(today=today, access=access)
     for stay in stays:
         yield (
             f"Langer bewaard: {stay.room} {stay.record}, {stay.kind} {stay.state},"
@@ -69,41 +63,34 @@ def tell_due(on: date | None) -> Iterator[str]:
 
 def extend(room: str, record: str, until: date, reason: str, by: str) -> Iterator[str]:
     """Ask to keep one record longer."""
-    with _refusals():
-        code = retention.propose_extension(
-            room, record, until=until, reason=reason, access=_open(by)
-        )
+    code = retention.propose_extension(room, record, until=until, reason=reason, access=_open(by))
     yield "Gevraagd. Laat een tweede persoon dit goedkeuren:"
     yield f"  zichtlijn retention confirm {code} --by ACCOUNT"
 
 
 def confirm(code: str, by: str) -> Iterator[str]:
     """Agree as the second person."""
-    with _refusals():
-        retention.confirm_extension(code, access=_open(by))
+    retention.confirm_extension(code, access=_open(by))
     yield "Goedgekeurd."
 
 
 def hold(room: str, record: str, until: date, reason: str, by: str) -> Iterator[str]:
     """Keep one record from destruction."""
-    with _refusals():
-        code = retention.place_hold(room, record, until=until, reason=reason, access=_open(by))
+    code = retention.place_hold(room, record, until=until, reason=reason, access=_open(by))
     yield f"Tegengehouden tot {until:%d-%m-%Y}. Eerder beëindigen:"
     yield f"  zichtlijn retention lift {code} --by ACCOUNT"
 
 
 def lift(code: str, by: str) -> Iterator[str]:
     """End a hold."""
-    with _refusals():
-        retention.lift_hold(code, access=_open(by))
+    retention.lift_hold(code, access=_open(by))
     yield "Beëindigd. Is de termijn voorbij, dan wordt het vannacht vernietigd."
 
 
 def stop(room: str, reason: str, by: str, second: str) -> Iterator[str]:
     """Stop a module and tell what went."""
-    with _refusals():
-        _open(second)
-        gone = stopping.stop_module(room, reason=reason, second=second, access=_open(by))
+    _open(second)
+    gone = stopping.stop_module(room, reason=reason, second=second, access=_open(by))
     yield f"Gestopt: {room}. Vernietigd: {sum(one.records for one in gone)}."
     yield "Het bewijs: zichtlijn retention proof"
 
@@ -155,8 +142,7 @@ def tell_today(access: Access) -> date:
 
 def _prove() -> Proof:
     access = open_timer_access()
-    with _refusals():
-        return prove_destruction(today=tell_today(access), access=access)
+    return prove_destruction(today=tell_today(access), access=access)
 
 
 def _leave(proof: Proof) -> None:
@@ -179,24 +165,14 @@ def _tell_chain(proof: Proof) -> str:
 
 
 def _open(account: str) -> Access:
-    """Return the access of an account that may decide on terms. Raises BrokenInput."""
+    """Return the access of an account that may decide on terms. Raises NotAllowed."""
     opened = door.open_command_access(scope="retention")
     grants = fetch_grants(account, moment=opened.moment)
     held = sorted({grant.role for grant in grants} & _MAY_DECIDE)
     if not held:
-        raise BrokenInput(
+        raise NotAllowed(
             "Dit account heeft geen rol die hierover besluit. Nodig is procesregisseur of"
-            " functionaris gegevensbescherming; zie: zichtlijn accounts list"
+            " functionaris gegevensbescherming; zie: zichtlijn accounts list",
+            rule="R17",
         )
     return replace(opened, reader=account, role=held[0], purpose=_PURPOSE, legal_ground=_GROUND)
-
-
-@contextmanager
-def _refusals() -> Iterator[None]:
-    """Say what the rules refuse as a sentence, with the exit code of wrong input."""
-    try:
-        yield
-    except (
-        NotAllowed, NotFound, LogUnavailable, KeysUnavailable, CheckpointsUnavailable,
-    ) as problem:  # fmt: skip
-        raise BrokenInput(str(problem)) from problem

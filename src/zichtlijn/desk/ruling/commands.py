@@ -1,18 +1,18 @@
 """`zichtlijn privacy`: what tests rules and texts on plain files, and what asks the database."""
 
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 
 import click
 
 from zichtlijn.audit.declaring import reads_no_person
-from zichtlijn.desk.starting import serving
+from zichtlijn.desk.commanding.running import carry_out
 from zichtlijn.kernel.runs.groups import LazyGroup, Place
 from zichtlijn.privacy.commands import PLACES
 from zichtlijn.privacy.terms.access import CLOSED
 
 _HERE = "zichtlijn.desk.ruling.commands"
+_DEEDS = "zichtlijn.desk.ruling.deeds"
 _OVERSIGHT = "zichtlijn.desk.ruling.oversight_commands"
 _BY = click.option("--by", required=True, metavar="ACCOUNT", help="Account van wie dit doet.")
 _REASON = click.option(
@@ -43,7 +43,7 @@ def rules() -> None:
 @reads_no_person
 def show() -> None:
     """Toon de regels die nu gelden, als CSV die te veranderen is."""
-    _print("show")
+    carry_out(_DEEDS, "show")
 
 
 @rules.command("check", options_metavar="[KEUZES]")
@@ -51,7 +51,7 @@ def show() -> None:
 @reads_no_person
 def check(file: Path) -> None:
     """Toets TABEL op dezelfde eisen als een voorstel; er wordt niets bewaard."""
-    _print("check", file)
+    carry_out(_DEEDS, "check", file)
 
 
 @rules.command("propose", options_metavar="[KEUZES]")
@@ -67,7 +67,7 @@ def check(file: Path) -> None:
 @reads_no_person
 def propose(file: Path, *, sentences: Path | None, reason: str, by: str) -> None:
     """Stel TABEL voor. Iemand met een andere rol moet het bevestigen."""
-    _print("propose", file, sentences, reason, by)
+    carry_out(_DEEDS, "propose", file, sentences, reason, by)
 
 
 @rules.command("confirm", options_metavar="[KEUZES]")
@@ -76,7 +76,7 @@ def propose(file: Path, *, sentences: Path | None, reason: str, by: str) -> None
 @reads_no_person
 def confirm(code: str, *, by: str) -> None:
     """Bevestig het voorstel CODE, als tweede persoon; het geldt meteen."""
-    _print("confirm", code, by)
+    carry_out(_DEEDS, "confirm", code, by)
 
 
 @click.group("tables", options_metavar="[KEUZES]", subcommand_metavar="OPDRACHT ...")
@@ -88,7 +88,7 @@ def tables() -> None:
 @reads_no_person
 def list_all() -> None:
     """Toon de tafels met hun doel, stap, einde en leden."""
-    _print("list_tables")
+    carry_out(_DEEDS, "list_tables")
 
 
 @tables.command("make", options_metavar="[KEUZES]")
@@ -109,7 +109,7 @@ def make(
 ) -> None:
     """Maak een tafel met de naam van een PLEK, nooit van een mens."""
     chosen = {"kind": kind, "purpose": purpose, "gate": gate, "covenant": covenant}
-    _print("make_table", title, by, **chosen, until=until.date())
+    carry_out(_DEEDS, "make_table", title, by, **chosen, until=until.date())
 
 
 @tables.command("seat", options_metavar="[KEUZES]")
@@ -123,7 +123,7 @@ def make(
 @reads_no_person
 def seat(code: str, account: str, *, role: str, until: datetime, by: str) -> None:
     """Geef ACCOUNT een plaats aan tafel CODE."""
-    _print("seat", code, account, role, until.date(), by)
+    carry_out(_DEEDS, "seat", code, account, role, until.date(), by)
 
 
 @tables.command("leave", options_metavar="[KEUZES]")
@@ -133,7 +133,7 @@ def seat(code: str, account: str, *, role: str, until: datetime, by: str) -> Non
 @reads_no_person
 def leave(code: str, account: str, *, by: str) -> None:
     """Neem de plaats van ACCOUNT aan tafel CODE terug; het geldt bij het volgende verzoek."""
-    _print("leave", code, account, by)
+    carry_out(_DEEDS, "leave", code, account, by)
 
 
 @tables.command("step", options_metavar="[KEUZES]")
@@ -145,7 +145,7 @@ def leave(code: str, account: str, *, by: str) -> None:
 @reads_no_person
 def step(code: str, *, gate: str, reason: str, by: str) -> None:
     """Stel voor om tafel CODE naar een andere stap te brengen."""
-    _print("propose_step", code, gate, reason, by)
+    carry_out(_DEEDS, "propose_step", code, gate, reason, by)
 
 
 @tables.command("confirm-step", options_metavar="[KEUZES]")
@@ -154,16 +154,4 @@ def step(code: str, *, gate: str, reason: str, by: str) -> None:
 @reads_no_person
 def confirm_step(code: str, *, by: str) -> None:
     """Bevestig het voorstel CODE voor een andere stap, namens een andere organisatie."""
-    _print("confirm_step", code, by)
-
-
-def _print(deed: str, *words: object, **chosen: object) -> None:
-    try:
-        serving.make_django_ready()
-        serving.prepare_database()
-    except serving.NotReady as problem:
-        raise click.ClickException(str(problem)) from problem
-    # models can be imported only once Django is ready
-    deeds = import_module("zichtlijn.desk.ruling.deeds")
-    for line in getattr(deeds, deed)(*words, **chosen):
-        click.echo(line, nl=not line.endswith("\n"))
+    carry_out(_DEEDS, "confirm_step", code, by)

@@ -1,15 +1,12 @@
 """What `zichtlijn privacy rules` and `tables` do, as lines to print; imported with Django ready."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from zichtlijn.audit.access import Access
-from zichtlijn.audit.log import LogUnavailable
 from zichtlijn.desk import door
-from zichtlijn.kernel.runs.failures import BROKEN_DOWN, BrokenInput
 from zichtlijn.privacy.operations import rules, tables
 from zichtlijn.privacy.operations.opening import open_access
 from zichtlijn.privacy.queries.scopes import Member, fetch_grants, list_scopes
@@ -26,28 +23,25 @@ def show() -> Iterator[str]:
 
 def check(file: Path) -> Iterator[str]:
     """Tell whether a table passes its checks."""
-    with _refusals():
-        count = check_rules_file(_read(file))
+    count = check_rules_file(_read(file))
     yield f"In orde: {count} regels, die elkaar nergens tegenspreken."
 
 
 def propose(file: Path, sentences: Path | None, reason: str, by: str) -> Iterator[str]:
     """Keep a table as a proposal."""
-    with _refusals():
-        code = rules.propose_rules(
-            _read(file),
-            sentences_csv=_read(sentences) if sentences else None,
-            reason=reason,
-            access=_open(by),
-        )
+    code = rules.propose_rules(
+        _read(file),
+        sentences_csv=_read(sentences) if sentences else None,
+        reason=reason,
+        access=_open(by),
+    )
     yield "Voorgesteld. Laat iemand met een andere rol dit binnen een week bevestigen:"
     yield f"  zichtlijn privacy rules confirm {code} --by ACCOUNT"
 
 
 def confirm(code: str, by: str) -> Iterator[str]:
     """Let a proposed table rule."""
-    with _refusals():
-        number = rules.confirm_rules(code, access=_open(by))
+    number = rules.confirm_rules(code, access=_open(by))
     yield f"Versie {number} geldt nu."
 
 
@@ -64,50 +58,45 @@ def make_table(
     title: str, by: str, *, kind: str, purpose: str, gate: str, until: date, covenant: str
 ) -> Iterator[str]:
     """Make a table."""
-    with _refusals():
-        code = tables.set_up_scope(
-            kind,
-            title,
-            purpose=purpose,
-            gate=gate,
-            ends_on=until,
-            covenant=covenant,
-            access=_open(by),
-        )
+    code = tables.set_up_scope(
+        kind,
+        title,
+        purpose=purpose,
+        gate=gate,
+        ends_on=until,
+        covenant=covenant,
+        access=_open(by),
+    )
     yield f"Gemaakt: {code}"
 
 
 def seat(code: str, account: str, role: str, until: date, by: str) -> Iterator[str]:
     """Give an account a seat, in a role that it holds."""
-    with _refusals():
-        access = _open(by)
-        held = [g for g in fetch_grants(account, moment=access.moment) if g.role == role]
-        if not held:
-            raise NotAllowed("Dit account heeft deze rol niet, of niet meer.")
-        member = Member(account, role, held[0].organisation, until)
-        tables.seat_member(code, member, access=access)
+    access = _open(by)
+    held = [g for g in fetch_grants(account, moment=access.moment) if g.role == role]
+    if not held:
+        raise NotAllowed("Dit account heeft deze rol niet, of niet meer.", rule="grant")
+    member = Member(account, role, held[0].organisation, until)
+    tables.seat_member(code, member, access=access)
     yield f"Plaats gegeven tot {until:%d-%m-%Y}."
 
 
 def leave(code: str, account: str, by: str) -> Iterator[str]:
     """Take the seats of an account back."""
-    with _refusals():
-        tables.end_seat(code, account, access=_open(by))
+    tables.end_seat(code, account, access=_open(by))
     yield "Plaats teruggenomen."
 
 
 def propose_step(code: str, gate: str, reason: str, by: str) -> Iterator[str]:
     """Propose another step."""
-    with _refusals():
-        proposal = tables.propose_gate(code, gate, reason=reason, access=_open(by))
+    proposal = tables.propose_gate(code, gate, reason=reason, access=_open(by))
     yield "Voorgesteld. Laat iemand van een andere organisatie dit binnen een week bevestigen:"
     yield f"  zichtlijn privacy tables confirm-step {proposal} --by ACCOUNT"
 
 
 def confirm_step(code: str, by: str) -> Iterator[str]:
     """Let a table move."""
-    with _refusals():
-        gate = tables.confirm_gate(code, access=_open(by))
+    gate = tables.confirm_gate(code, access=_open(by))
     yield f"De tafel staat nu op {gate}."
 
 
@@ -116,7 +105,7 @@ def _open(account: str) -> Access:
     plain = door.open_command_access(scope="rules")
     grants = fetch_grants(account, moment=plain.moment)
     if not grants:
-        raise NotAllowed("Dit account bestaat niet, of heeft geen rol meer.")
+        raise NotAllowed("Dit account bestaat niet, of heeft geen rol meer.", rule="grant")
     picked = next((grant for grant in grants if grant.role in RULE_ROLES), grants[0])
     opened = open_access(
         Asker(account, picked.role, picked.organisation),
@@ -134,14 +123,3 @@ def _read(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as problem:
         raise WrongRuleTable(f"{file.name} kan niet worden gelezen.") from problem
-
-
-@contextmanager
-def _refusals() -> Iterator[None]:
-    """Turn what may not be, or cannot be, into the command's sentence and exit code."""
-    try:
-        yield
-    except (NotAllowed, WrongRuleTable) as refusal:
-        raise BrokenInput(str(refusal)) from refusal
-    except LogUnavailable as problem:
-        raise SystemExit(BROKEN_DOWN) from problem

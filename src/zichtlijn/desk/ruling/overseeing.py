@@ -1,22 +1,20 @@
 """What `zichtlijn privacy watch` and `audit-package` do, as lines to print; Django is ready."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from zichtlijn.audit.keys import KeysUnavailable
-from zichtlijn.audit.log import LogUnavailable
+from django.db import transaction
+
 from zichtlijn.desk import door
 from zichtlijn.desk.door.seats import agree, seat_two
 from zichtlijn.desk.ruling.watch_list import read_watch_list
 from zichtlijn.kernel.files.folders import write_whole_file
-from zichtlijn.kernel.runs.failures import BrokenInput
 from zichtlijn.privacy.operations.oversight.watching import add_marks, remove_mark
 from zichtlijn.privacy.policies.auditing import check_period
 from zichtlijn.privacy.queries.auditing import PACKAGE
 from zichtlijn.privacy.queries.marks import list_marks
 from zichtlijn.privacy.reports.audit_package import name_package, write_audit_package
-from zichtlijn.privacy.terms.asking import NotAllowed, Reason
+from zichtlijn.privacy.terms.asking import Reason
 from zichtlijn.privacy.terms.oversight import Period
 
 _REASON = Reason.OVERSEE
@@ -25,24 +23,21 @@ _REASON = Reason.OVERSEE
 def add(file: Path, reason: str, by: str, second: str) -> Iterator[str]:
     """Keep the marks of a file."""
     marks = read_watch_list(file)
-    with refusals():
-        seats = seat_two(by, second, reason=_REASON)
-        number = add_marks(marks, reason=reason, second=seats.second, access=seats.officer)
+    seats = seat_two(by, second, reason=_REASON)
+    number = add_marks(marks, reason=reason, second=seats.second, access=seats.officer)
     yield f"Toegevoegd: {number} kenmerken. De namen zijn niet bewaard; vernietig {file.name}."
 
 
 def remove(code: str, reason: str, by: str, second: str) -> Iterator[str]:
     """Remove one mark."""
-    with refusals():
-        seats = seat_two(by, second, reason=_REASON)
-        remove_mark(code, reason=reason, second=seats.second, access=seats.officer)
+    seats = seat_two(by, second, reason=_REASON)
+    remove_mark(code, reason=reason, second=seats.second, access=seats.officer)
     yield "Verwijderd."
 
 
 def list_all() -> Iterator[str]:
     """Tell what is watched, without names."""
-    with refusals():
-        marks = list_marks(access=door.open_command_access(scope="watch"))
+    marks = list_marks(access=door.open_command_access(scope="watch"))
     for mark in marks:
         whose = f" van {mark.account}" if mark.account else ""
         yield (
@@ -54,7 +49,7 @@ def list_all() -> Iterator[str]:
 
 def write_package(period: Period, out: Path, reason: str, by: str, second: str) -> Iterator[str]:
     """Write the audit package of a period, for two people."""
-    with refusals():
+    with transaction.atomic():  # the line stands before the file does
         seats = seat_two(by, second, reason=reason)
         check_period(period, today=seats.officer.moment.date())
         code = agree(PACKAGE, str(period), reason=reason, seats=seats)
@@ -64,12 +59,3 @@ def write_package(period: Period, out: Path, reason: str, by: str, second: str) 
     with write_whole_file(file) as place:
         place.write_bytes(package)
     yield f"Geschreven: {file.name}, {len(package)} bytes. Begin bij index.html."
-
-
-@contextmanager
-def refusals() -> Iterator[None]:
-    """Say what may not be, or cannot be, as a sentence with the exit code of wrong input."""
-    try:
-        yield
-    except (NotAllowed, LogUnavailable, KeysUnavailable) as problem:
-        raise BrokenInput(str(problem)) from problem

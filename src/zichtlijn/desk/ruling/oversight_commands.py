@@ -1,16 +1,16 @@
 """`zichtlijn privacy watch` and `audit-package`: what the data protection officer has done."""
 
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 
 import click
 
 from zichtlijn.audit.declaring import reads, reads_no_person
-from zichtlijn.desk.starting import serving
+from zichtlijn.desk.commanding.running import carry_out, follow
 from zichtlijn.privacy.terms.asking import Reason
 from zichtlijn.privacy.terms.oversight import Period
 
+_DEEDS = "zichtlijn.desk.ruling.overseeing"
 _FILE = click.argument(
     "file", metavar="LIJST", type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
@@ -44,14 +44,14 @@ def add(file: Path, *, reason: str, by: str, second: str) -> None:
     LIJST is CSV met category, account, name en address. category is own_name, own_street,
     colleague of celebrity; account hoort bij de eerste twee.
     """
-    _print("add", file, reason, by, second)
+    carry_out(_DEEDS, "add", file, reason, by, second)
 
 
 @watch.command("list", options_metavar="[KEUZES]")
 @reads_no_person
 def list_all() -> None:
     """Toon welke kenmerken er zijn, zonder namen."""
-    _print("list_all")
+    carry_out(_DEEDS, "list_all")
 
 
 @watch.command("remove", options_metavar="[KEUZES]")
@@ -62,7 +62,7 @@ def list_all() -> None:
 @reads_no_person
 def remove(code: str, *, reason: str, by: str, second: str) -> None:
     """Verwijder het kenmerk CODE, met twee mensen."""
-    _print("remove", code, reason, by, second)
+    carry_out(_DEEDS, "remove", code, reason, by, second)
 
 
 @click.command("audit-package", options_metavar="[KEUZES]")
@@ -79,16 +79,4 @@ def audit_package(
     since: datetime, until: datetime, *, out: Path, reason: str, by: str, second: str
 ) -> None:
     """Maak het auditpakket voor de Wpg (artikel 33) over een periode, met twee mensen."""
-    _print("write_package", Period(since.date(), until.date()), out, reason, by, second)
-
-
-def _print(deed: str, *words: object) -> None:
-    try:
-        serving.make_django_ready()
-        serving.prepare_database()
-    except serving.NotReady as problem:
-        raise click.ClickException(str(problem)) from problem
-    # models can be imported only once Django is ready
-    deeds = import_module("zichtlijn.desk.ruling.overseeing")
-    for line in getattr(deeds, deed)(*words):
-        click.echo(line)
+    follow(_DEEDS, "write_package", Period(since.date(), until.date()), out, reason, by, second)

@@ -19,7 +19,6 @@ from zichtlijn.desk.accounts.models import Account
 from zichtlijn.desk.door.seats import agree, seat_two
 from zichtlijn.desk.door.words import Purpose
 from zichtlijn.desk.starting.serving import NotReady
-from zichtlijn.kernel.runs.failures import BrokenInput
 from zichtlijn.privacy.queries.auditing import LOG_EXPORT, admit_export
 from zichtlijn.privacy.terms.asking import NotAllowed
 
@@ -88,7 +87,7 @@ def verify_own_log() -> Verdict:
 def export_own_log(folder: Path, asked: tuple[str, str, str]) -> str:
     """Write the log for an auditor and say how much it is; `asked` is who, with whom, and why.
 
-    Where there are accounts two of them let it leave (R16). Raises LogUnavailable, BrokenInput.
+    Where there are accounts two of them let it leave (R16). Raises LogUnavailable, NotAllowed.
     """
     with transaction.atomic():  # one moment for all files, and the line of this export in them
         access = _admit_export(*asked) if _has_accounts() else _open_access()
@@ -101,15 +100,13 @@ def export_own_log(folder: Path, asked: tuple[str, str, str]) -> str:
 
 def _admit_export(by: str, second: str, reason: str) -> Access:
     if not (by and second and reason):
-        raise BrokenInput(
-            "Het logboek gaat mee met twee mensen en een reden: geef --by, --second en --reason."
+        raise NotAllowed(
+            "Het logboek gaat mee met twee mensen en een reden: geef --by, --second en --reason.",
+            rule="R16",
         )
-    try:
-        seats = seat_two(by, second, reason=reason)
-        code = agree(LOG_EXPORT, "log", reason=reason, seats=seats)
-        admit_export(code, action=LOG_EXPORT, scope="log", access=seats.officer)
-    except NotAllowed as refusal:
-        raise BrokenInput(str(refusal)) from refusal
+    seats = seat_two(by, second, reason=reason)
+    code = agree(LOG_EXPORT, "log", reason=reason, seats=seats)
+    admit_export(code, action=LOG_EXPORT, scope="log", access=seats.officer)
     return seats.officer
 
 

@@ -171,12 +171,12 @@ def forget_refusals() -> None:
     _REFUSED.set(())
 
 
-def log_refusals() -> None:
-    """Write the lines of what was refused; the door calls this when the request is over."""
+def log_refusals() -> int:
+    """Write the lines of what was refused, and return how many; the door calls this at the end."""
     refused = _REFUSED.get()
     forget_refusals()
     if not refused:
-        return
+        return 0
     with transaction.atomic():
         for line in refused:
             log.record(
@@ -186,6 +186,7 @@ def log_refusals() -> None:
                 decision=line.decision,
                 rule=line.rule,
             )
+    return len(refused)
 
 
 def require_transaction() -> None:
