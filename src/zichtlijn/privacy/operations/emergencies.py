@@ -1,14 +1,14 @@
 """Break-glass: one case, an hour, reported at once, looked at by somebody else within five days."""
 
-from datetime import date, timedelta
-
 from django.db import transaction
 
 from zichtlijn.audit import keys, log
 from zichtlijn.audit.access import Access
 from zichtlijn.privacy import models
 from zichtlijn.privacy.operations.opening import end_earlier, keep_opening
+from zichtlijn.privacy.operations.taking import note_taken
 from zichtlijn.privacy.policies.asking import judge
+from zichtlijn.privacy.policies.working_days import add_working_days
 from zichtlijn.privacy.queries.admitting import is_review_overdue
 from zichtlijn.privacy.queries.emergencies import check_can_review
 from zichtlijn.privacy.queries.rules import fetch_ruling_table
@@ -25,6 +25,7 @@ from zichtlijn.privacy.terms.asking import (
     Verdict,
     facts_without_person,
 )
+from zichtlijn.privacy.terms.taking import TakenKind
 
 
 @transaction.atomic
@@ -55,8 +56,9 @@ def open_emergency(scope: str, *, purpose: str, reason: str, access: Access) -> 
         opened_at=access.moment,
         reason_key=key,
         reason_sealed=keys.seal(key, reason.strip(), bound_to=row.code),
-        review_by=_count_working_days(access.moment.date(), REVIEW_WORKING_DAYS),
+        review_by=add_working_days(access.moment.date(), REVIEW_WORKING_DAYS),
     )
+    note_taken(TakenKind.EMERGENCY, row.code, moment=access.moment)
     log.record("privacy.emergency.open", scope=str(table), access=access)
     return row.code
 
@@ -91,11 +93,3 @@ def _check_table_knows_emergency(
     fits = table is not None and table.ends_on >= access.moment.date() and purpose == table.purpose
     if answer.decision.outcome is not Outcome.ALLOWED or not fits:
         raise NotAllowed("Hier is geen noodtoegang mogelijk.", rule=answer.decision.rule)
-
-
-def _count_working_days(day: date, days: int) -> date:
-    """Return the day that lies so many working days (Monday to Friday) later."""
-    while days:
-        day += timedelta(days=1)
-        days -= day.weekday() < 5
-    return day
