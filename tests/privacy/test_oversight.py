@@ -39,9 +39,12 @@ def test_who_always_sees_many_is_not_asked_each_hour() -> None:
     assert find_odd_looks(_look(p, hours=h) for h in range(4) for p in range(60)) == ()
 
 
-def test_a_look_between_midnight_and_six_is_a_question_of_that_night() -> None:
-    (odd,) = find_odd_looks([_look("x", hours=16), _look("y", hours=17.5), _look("z", hours=20.5)])
+def test_looks_between_midnight_and_six_are_one_question_to_an_account() -> None:
+    night = [_look("x", hours=16), _look("y", hours=17.5), _look("z", hours=20.5)]
+    (odd,) = find_odd_looks(night)
     assert (odd.kind, odd.people) == (OddKind.NIGHT, 2)  # 02:00 and 03:30; 06:30 is morning
+    (odd,) = find_odd_looks([*night, _look("x", hours=24 * 7 + 16)])
+    assert (odd.people, odd.looks, (odd.until - odd.since).days) == (2, 3, 7)  # a night shift
 
 
 def test_one_person_on_five_days_from_two_tables_is_a_question() -> None:
@@ -49,6 +52,15 @@ def test_one_person_on_five_days_from_two_tables_is_a_question() -> None:
     assert find_odd_looks(days) == ()  # one table: that is the work
     days[2] = _look("x", hours=48, scope="group:2")
     assert [odd.kind for odd in find_odd_looks(days)] == [OddKind.AGAIN]
+
+
+def test_who_sees_everybody_at_his_tables_as_often_is_not_asked_about_one() -> None:
+    """Two tables share a person; five days are what this account gives to everybody."""
+    daily = [_look(f"p{number}", hours=24 * day) for day in range(5) for number in range(4)]
+    shared = [_look("x", hours=24 * day, scope=f"group:{day % 2}") for day in range(10)]
+    assert find_odd_looks([*daily, *shared]) == ()
+    more = _look("x", hours=240, scope="group:2")
+    assert [odd.kind for odd in find_odd_looks([*daily, *shared, more])] == [OddKind.AGAIN]
 
 
 @settings(max_examples=40)

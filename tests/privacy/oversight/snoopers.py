@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from zichtlijn.privacy.terms.oversight import Look, Mark, OddKind
 
-STYLES = ("own_name", "own_street", "colleague", "celebrity", "many")
+STYLES = ("own_name", "own_street", "colleague", "celebrity", "many", "again")
 MONDAY = datetime(2026, 8, 24, tzinfo=UTC)
 READERS, SNOOPERS = 60, 40
 PEOPLE, STREETS, SURNAMES = 1_500, 600, 5_000
@@ -117,6 +117,8 @@ def _snoop(
     account: str, style: str, *, known: dict[str, list[str]], people: list[str], days: int, rng: Random
 ) -> list[Look]:  # fmt: skip
     """A few looks, by day, at an ordinary table: nothing else gives them away."""
+    if style == "again":
+        return _come_back(account, rng.choice(people), days, rng)
     day = rng.randrange(days - 2)
     at = MONDAY + timedelta(days=day, hours=rng.randint(8, 15))
     if style == "many":
@@ -128,4 +130,14 @@ def _snoop(
     return [
         Look(account, "analyst", at + timedelta(seconds=9 * number), "group:0", person)
         for number, person in enumerate(whom)
+    ]
+
+
+def _come_back(account: str, person: str, days: int, rng: Random) -> list[Look]:
+    """One look a working day at one and the same person, for five weeks, at two tables."""
+    first = rng.randrange(days - 30) if days > 31 else 0
+    return [
+        Look(account, "analyst", MONDAY + timedelta(days=day, hours=11), f"group:{day % 2}", person)
+        for day in range(first, min(first + 35, days))
+        if (MONDAY + timedelta(days=day)).weekday() < 5
     ]

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
 from statistics import median
 from zoneinfo import ZoneInfo
 
@@ -11,6 +10,7 @@ from zichtlijn.privacy.terms.oversight import Look, OddKind, OddLooks
 FEWEST_MANY = 30  # people in an hour; a group of thirty on one page is work
 TIMES_MEDIAN = 3  # of the other hours in which this account looked at anybody
 FEWEST_DAYS_AGAIN = 5
+TIMES_MEDIAN_DAYS = 2  # of the days on which this account looked at any other person
 NIGHT_ENDS = 6  # o'clock
 _HERE = ZoneInfo("Europe/Amsterdam")
 
@@ -19,9 +19,10 @@ def find_odd_looks(looks: Iterable[Look]) -> tuple[OddLooks, ...]:
     """Return the looks that somebody should ask about, newest first, and why.
 
     Many: in one clock hour more than thirty people and more than three times the median of the
-    account's other hours. Night: midnight to six. Again: one person on five days or more, from
-    more than one table. These are questions, no verdicts, and they put no account in an order: a
-    night shift or a review of a file looks the same.
+    account's other hours. Night: midnight to six, one question for all nights of an account.
+    Again: one person from more than one table, on five days or more and on more than twice the
+    median of the days that the account looked at anybody else. These are questions, no verdicts,
+    and they put no account in an order: a night shift or a review of a file looks the same.
     """
     by_account: dict[tuple[str, str], list[Look]] = defaultdict(list)
     for look in looks:
@@ -50,13 +51,22 @@ def _find_odd(own: Sequence[Look]) -> Iterator[OddLooks]:
         usual = median(people[:place] + people[place + 1 :] or [0])
         if people[place] > max(FEWEST_MANY, TIMES_MEDIAN * usual):
             yield sum_up(OddKind.MANY, hour)
-    at_night = [look for look in own if _tell_hour(look.moment) < NIGHT_ENDS]
-    for night in _group(at_night, lambda look: look.moment.astimezone(_HERE).date().isoformat()):
-        yield sum_up(OddKind.NIGHT, night)
-    for person in _group(own, lambda look: look.person):
-        days = {look.moment.astimezone(_HERE).date() for look in person}
-        if len(days) >= FEWEST_DAYS_AGAIN and len({look.scope for look in person}) > 1:
-            yield sum_up(OddKind.AGAIN, person)
+    if at_night := [look for look in own if look.moment.astimezone(_HERE).hour < NIGHT_ENDS]:
+        yield sum_up(OddKind.NIGHT, at_night)
+    for person in _find_again(own):
+        yield sum_up(OddKind.AGAIN, person)
+
+
+def _find_again(own: Sequence[Look]) -> Iterator[list[Look]]:
+    """Return the looks at each person to whom an account came back more than to others."""
+    persons = _group(own, lambda look: look.person)
+    days = [_count_days(person) for person in persons]
+    for place, person in enumerate(persons):
+        if days[place] < FEWEST_DAYS_AGAIN or len({look.scope for look in person}) < 2:
+            continue
+        usual = median(days[:place] + days[place + 1 :] or [0])
+        if days[place] > TIMES_MEDIAN_DAYS * usual:
+            yield person
 
 
 def _group(looks: Sequence[Look], key: Callable[[Look], str]) -> list[list[Look]]:
@@ -70,5 +80,5 @@ def _count_people(looks: Sequence[Look]) -> int:
     return len({look.person for look in looks})
 
 
-def _tell_hour(moment: datetime) -> int:
-    return moment.astimezone(_HERE).hour
+def _count_days(looks: Sequence[Look]) -> int:
+    return len({look.moment.astimezone(_HERE).date() for look in looks})
