@@ -80,6 +80,6 @@ def doctor(*, as_json: bool) -> None:
 
 
 def _announce(host: str, listening: socket.socket) -> None:
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"Zichtlijn staat klaar op http://{shown}:{listening.getsockname()[1]}/")
+    address = serving.name_address(host, listening.getsockname()[1])
+    click.echo(f"Zichtlijn staat klaar op {address}")
     click.echo("Stoppen: Ctrl-C")

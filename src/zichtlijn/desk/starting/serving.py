@@ -15,6 +15,7 @@ from zichtlijn.desk import environment
 from zichtlijn.desk.starting.one_home import InUse, share_home
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+_THIS_MACHINE = "localhost"
 
 
 class NotReady(Exception):
@@ -64,6 +65,18 @@ def open_socket(host: str, port: int) -> socket.socket:
     return opened
 
 
+def name_address(host: str, port: int) -> str:
+    """Return the address that somebody types to reach `host`.
+
+    This machine is called localhost: a browser makes a passkey for a name, never for a number.
+
+    >>> name_address("127.0.0.1", 8000), name_address("::", 8001)
+    ('http://localhost:8000/', 'http://[::]:8001/')
+    """
+    shown = _THIS_MACHINE if host in LOOPBACK else f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{port}/"
+
+
 def serve_until_stopped(listening: socket.socket, *, announce: Callable[[], None]) -> None:
     """Call `announce` once the desk answers, then serve until Ctrl-C or a stop signal.
 
@@ -96,7 +109,7 @@ def _explain_no_socket(problem: OSError, host: str, port: int) -> str:
     if problem.errno == errno.EADDRINUSE:
         return (
             f"Poort {port} is al in gebruik. Misschien draait Zichtlijn al: "
-            f"open http://{host}:{port}/. Of kies een andere: zichtlijn serve --port {port + 1}"
+            f"open {name_address(host, port)}. Of kies een andere: zichtlijn serve --port {port + 1}"
         )
     if problem.errno == errno.EACCES:
         return f"Poort {port} mag u niet gebruiken. Kies een poort boven 1024."
