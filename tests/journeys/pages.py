@@ -139,12 +139,21 @@ UNLINKED |= {
 FORMS_ONLY |= {
     f"privacy:{name}"
     for name in ("decide_terms", "give_seat", "end_seat", "propose_step", "propose_closing",
-                 "propose_last_day", "take_back_table", "decide_table")
+                 "propose_last_day", "take_back_table", "decide_table", "note_receipt",
+                 "recall_disclosure", "take_back_disclosure", "tell_recipient")
 }  # fmt: skip
+_GIVEN = "/verstrekkingen/0000000000000000/"
 _TABLE = "/tafels/00000000/"  # the example desk has no tables: nobody has an account there
 UNLINKED |= {
     "privacy:change_term": "/regels/termijnen/B32/",
     "privacy:decide_terms": f"/regels/termijnen/voorstel/{_NOBODY}/",
+    "privacy:disclosures": "/verstrekkingen/",
+    "privacy:register_disclosure": "/verstrekkingen/nieuw/",
+    "privacy:request_disclosures": f"{_PERSON}verstrekkingen/",
+    "privacy:note_receipt": f"{_GIVEN}ontvangen/",
+    "privacy:recall_disclosure": f"{_GIVEN}terugroepen/",
+    "privacy:take_back_disclosure": f"{_GIVEN}terugnemen/",
+    "privacy:tell_recipient": "/verstrekkingen/berichten/1/",
     "privacy:tables": "/tafels/",
     "privacy:set_table": "/tafels/nieuw/",
     "privacy:table": _TABLE,

@@ -298,7 +298,7 @@ def _quote(word: str) -> str:
 
 
 def _plant_disclosures(planted: Planted, person: str) -> None:
-    """What left about somebody, for whom: no form asks it yet, so the operation is called."""
+    """What left about somebody, for whom: by the desk, and written down by hand in its form."""
     script = Path(__file__).parent / "left_the_desk.py"
     words = _some(planted.words, 200, 3)
     done = subprocess.run(
@@ -306,6 +306,11 @@ def _plant_disclosures(planted: Planted, person: str) -> None:
         env=own_environment(planted.desk.home), capture_output=True, text=True, timeout=60,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+    tellable = _tellable(planted.words, 200)
+    planted.send(
+        planted.choose(DIRECTOR, RIGHTS), "/verstrekkingen/nieuw/", persoon=person, wat=tellable[0],
+        ontvanger=tellable[-1], artikel=words[0], hoe="paper", gegeven=_today(), weg="",
+    )  # fmt: skip
 
 
 def _some(words: Sequence[str], longest: int, count: int) -> list[str]:

@@ -83,6 +83,12 @@ LOOKS: dict[str, tuple[Look, ...]] = {
         Look(GUARD, RIGHTS, "{request}", "", "guard"),
         Look(DIRECTOR, RIGHTS, "{answered}", "", "answered"),
     ),
+    "privacy:disclosures": (
+        Look(DIRECTOR, RIGHTS, "/verstrekkingen/"),
+        Look(GUARD, OVERSIGHT, "/verstrekkingen/", "", "guard"),
+    ),
+    "privacy:register_disclosure": (Look(DIRECTOR, RIGHTS, "/verstrekkingen/nieuw/"),),
+    "privacy:request_disclosures": (Look(DIRECTOR, RIGHTS, "{request}verstrekkingen/"),),
     "privacy:report": (Look(DIRECTOR, RIGHTS, "{request}inzage/"),),
     "privacy:contest": (Look(DIRECTOR, RIGHTS, "{contest}"),),
     "privacy:weigh": (Look(DIRECTOR, RIGHTS, "{request}wegen/"),),

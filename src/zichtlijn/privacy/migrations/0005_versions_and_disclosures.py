@@ -22,6 +22,11 @@ class Migration(migrations.Migration):
             field=models.CharField(default='', max_length=32),
         ),
         migrations.AddField(
+            model_name='disclosure',
+            name='written_on',
+            field=models.DateField(null=True),
+        ),
+        migrations.AddField(
             model_name='scope',
             name='made_by',
             field=models.CharField(default='', max_length=200),

@@ -124,6 +124,7 @@ class Disclosure(models.Model):
     disclosed_on = models.DateField()
     disclosed_by = models.CharField(max_length=200)
     channel = models.CharField(max_length=20, default="desk")  # desk, or how it was done by hand
+    written_on = models.DateField(null=True)  # later than disclosed_on where it was done by hand
     trace_id = models.CharField(max_length=32, default="")  # of its line in the log
     receipt_on = models.DateField(null=True)
     expires_on = models.DateField(null=True)

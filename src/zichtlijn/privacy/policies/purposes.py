@@ -20,6 +20,18 @@ def list_purposes(table: RuleTable, *, role: str) -> tuple[str, ...]:
     return tuple(p for p in CLOSED["purpose"] if p in opened and p != NO_PURPOSE)
 
 
+def knows_deed(table: RuleTable, *, role: str, verb: str, data_class: str, purpose: str) -> bool:
+    """Return whether some row lets this role do this with such data for this purpose."""
+    return any(
+        rule.outcome is Outcome.ALLOWED
+        and role in rule.cells.get("role", (role,))
+        and verb in rule.cells.get("verb", (verb,))
+        and data_class in rule.cells.get("data_class", (data_class,))
+        and purpose in rule.cells.get("purpose", (purpose,))
+        for rule in table.rules
+    )
+
+
 def knows_emergency(table: RuleTable, *, role: str) -> bool:
     """Return whether some row opens something to this role by break-glass."""
     return any(

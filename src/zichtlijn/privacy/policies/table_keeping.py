@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
-from zichtlijn.privacy.terms.access import Outcome, RuleTable
+from zichtlijn.privacy.policies.purposes import knows_deed
+from zichtlijn.privacy.terms.access import RuleTable
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.terms.tables import CLASS_OF, KEEPERS, LONGEST_TABLE, STEPS, TableRecord
 
@@ -72,14 +73,7 @@ def check_reason(reason: str) -> None:
 def check_knows_deed(table: TableRecord, *, verb: str, role: str, rules: RuleTable) -> None:
     """Raise NotAllowed unless some row lets this role do this with a table of this purpose."""
     about = CLASS_OF[table.kind]
-    if not any(
-        rule.outcome is Outcome.ALLOWED
-        and role in rule.cells.get("role", ())
-        and verb in rule.cells.get("verb", ())
-        and about in rule.cells.get("data_class", ())
-        and table.purpose in rule.cells.get("purpose", (table.purpose,))
-        for rule in rules.rules
-    ):
+    if not knows_deed(rules, role=role, verb=verb, data_class=about, purpose=table.purpose):
         raise NotAllowed("Uw rol gaat niet over de stappen van deze tafel.", rule="fit")
 
 

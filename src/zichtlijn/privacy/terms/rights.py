@@ -104,6 +104,16 @@ class NewRequest(NamedTuple):
     question: str
 
 
+class Channel(StrEnum):
+    """How something left: by the desk itself, or by hand."""
+
+    DESK = "desk"
+    PAPER = "paper"
+    PHONE = "phone"
+    MEETING = "meeting"
+    MAIL = "mail"
+
+
 class NewDisclosure(NamedTuple):
     """What left about a person, for whom and on which article (AVG 15 lid 1 onder c, 19)."""
 
@@ -114,6 +124,8 @@ class NewDisclosure(NamedTuple):
     article: str
     what: str
     expires_on: date | None
+    channel: Channel = Channel.DESK
+    disclosed_on: date | None = None  # None: today
 
 
 class NewNotification(NamedTuple):

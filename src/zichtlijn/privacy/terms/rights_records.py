@@ -1,10 +1,11 @@
 """What is recorded of requests, contests, disclosures and notifications, as queries hand it on."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from zichtlijn.privacy.terms.rights import (
     AskedBy,
+    Channel,
     ContestState,
     IdentityCheck,
     NotificationClock,
@@ -103,6 +104,23 @@ class DisclosureRecord(NamedTuple):
     receipt_on: date | None
     expires_on: date | None
     recalled_on: date | None
+    channel: Channel
+    written_on: date | None
+    trace_id: str
+
+
+class TransferRecord(NamedTuple):
+    """What crossed from one regime to another, by which article and decision (G10)."""
+
+    code: str
+    from_regime: str
+    to_regime: str
+    article: str
+    decision: str
+    receiver: str
+    receipt: str
+    logged_at: datetime
+    logged_by: str
 
 
 class NoticeRecord(NamedTuple):

@@ -8,7 +8,12 @@ from zichtlijn.privacy.operations.rights.contests import (
     rectify_contest,
     settle_contest,
 )
-from zichtlijn.privacy.operations.rights.disclosures import note_receipt, record_disclosure
+from zichtlijn.privacy.operations.rights.disclosures import (
+    note_receipt,
+    record_disclosure,
+    register_disclosure,
+    take_back_disclosure,
+)
 from zichtlijn.privacy.operations.rights.notices import recall_disclosure, send_notice
 from zichtlijn.privacy.operations.rights.notifications import (
     postpone_telling,
@@ -49,12 +54,14 @@ __all__ = [
     "recall_disclosure",
     "record_disclosure",
     "rectify_contest",
+    "register_disclosure",
     "register_request",
     "reopen_request",
     "send_answer",
     "send_notice",
     "settle_contest",
     "start_notification",
+    "take_back_disclosure",
     "tell_person",
     "waive_telling",
     "withdraw_request",

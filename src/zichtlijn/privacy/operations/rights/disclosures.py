@@ -6,11 +6,15 @@ from django.db import transaction
 
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
-from zichtlijn.privacy.models.rights import Disclosure
+from zichtlijn.privacy.models.rights import Disclosure, Notice
 from zichtlijn.privacy.operations.rights.clocks import DISCLOSURE, start_clock
+from zichtlijn.privacy.operations.rights.rooms import collect_held, find_subject
+from zichtlijn.privacy.policies.rights import disclosing as rules
 from zichtlijn.privacy.queries.rights.admission import admit_to_right
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.terms.rights import NewDisclosure, NotFound
+
+_GONE = "Deze verstrekking is er niet, of niet meer."
 
 
 def record_disclosure(left: NewDisclosure, *, access: Access) -> str:
@@ -21,7 +25,7 @@ def record_disclosure(left: NewDisclosure, *, access: Access) -> str:
     """
     if not (left.recipient.strip() and left.article.strip()):
         raise NotAllowed("Zeg wie dit krijgt, en op grond van welk artikel.")
-    today = access.moment.date()
+    given_on = left.disclosed_on or access.moment.date()
     with transaction.atomic():
         code = secrets.token_hex(8)
         log.record(
@@ -33,11 +37,54 @@ def record_disclosure(left: NewDisclosure, *, access: Access) -> str:
             recipient=left.recipient,
         )
         row = Disclosure(
-            code=code, **left._asdict(), disclosed_on=today, disclosed_by=access.reader
+            code=code,
+            **left._asdict() | {"disclosed_on": given_on},
+            disclosed_by=access.reader,
+            written_on=access.moment.date(),
+            trace_id=access.trace_id,
         )
-        start_clock(row, DISCLOSURE, born_on=today)
+        start_clock(row, DISCLOSURE, born_on=given_on)
+        rules.check_within_term(destroy_on=row.destroy_on, today=access.moment.date())
         row.save()
     return code
+
+
+def register_disclosure(left: NewDisclosure, *, access: Access) -> str:
+    """Write down what somebody gave by hand: on paper, by phone, in a meeting; return its code.
+
+    It is about the person as a whole: whoever got it hears of every contest. Raises NotAllowed,
+    LogUnavailable.
+    """
+    with transaction.atomic():
+        admit_to_right(
+            "write",
+            access=access,
+            action="privacy.disclosure.register",
+            scope="disclosures",
+            subjects=(left.person,),
+            count=1,
+        )
+        held = collect_held(find_subject(left.person, access=access), access=access)
+        rules.check_can_register(left, is_known=bool(held), today=access.moment.date())
+        return record_disclosure(left, access=access)
+
+
+def take_back_disclosure(code: str, *, access: Access) -> None:
+    """Undo, on the same day, what this account wrote down by hand. Raises NotFound, NotAllowed."""
+    with transaction.atomic():
+        row = Disclosure.objects.filter(code=code).first()
+        if row is None:
+            raise NotFound(_GONE)
+        _admit("privacy.disclosure.take_back", row, access=access)
+        rules.check_can_take_back(
+            channel=row.channel,
+            written_by=row.disclosed_by,
+            written_on=row.written_on or row.disclosed_on,
+            account=access.reader,
+            today=access.moment.date(),
+            told=Notice.objects.filter(disclosure=row).count(),
+        )
+        row.delete()
 
 
 def note_receipt(code: str, *, access: Access) -> None:
@@ -45,14 +92,18 @@ def note_receipt(code: str, *, access: Access) -> None:
     with transaction.atomic():
         row = Disclosure.objects.filter(code=code).first()
         if row is None:
-            raise NotFound("Deze verstrekking is er niet, of niet meer.")
-        admit_to_right(
-            "write",
-            access=access,
-            action="privacy.disclosure.receipt",
-            scope=f"disclosure:{code}",
-            subjects=(row.person,) if row.person else (),
-            count=1,
-        )
+            raise NotFound(_GONE)
+        _admit("privacy.disclosure.receipt", row, access=access)
         row.receipt_on = access.moment.date()
         row.save()
+
+
+def _admit(action: str, row: Disclosure, *, access: Access) -> None:
+    admit_to_right(
+        "write",
+        access=access,
+        action=action,
+        scope=f"disclosure:{row.code}",
+        subjects=(row.person,) if row.person else (),
+        count=1,
+    )

@@ -1,9 +1,12 @@
 """What is recorded of the person's side: requests, disclosures, notifications."""
 
 from zichtlijn.privacy.queries.rights.disclosures import (
+    fetch_all_notices,
     fetch_disclosures,
+    fetch_newest_disclosures,
     fetch_notices,
     fetch_notices_about,
+    fetch_transfers,
 )
 from zichtlijn.privacy.queries.rights.notifications import (
     fetch_notification,
@@ -19,8 +22,10 @@ from zichtlijn.privacy.queries.rights.requests import (
 )
 
 __all__ = [
+    "fetch_all_notices",
     "fetch_contests_of",
     "fetch_disclosures",
+    "fetch_newest_disclosures",
     "fetch_notices",
     "fetch_notices_about",
     "fetch_notification",
@@ -29,5 +34,6 @@ __all__ = [
     "fetch_request",
     "fetch_requests",
     "fetch_requests_of",
+    "fetch_transfers",
     "find_notification_states",
 ]

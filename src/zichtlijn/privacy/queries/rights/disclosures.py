@@ -6,9 +6,15 @@ from django.db import transaction
 from django.db.models import Q
 
 from zichtlijn.audit.access import Access
+from zichtlijn.privacy.models.purposes import Transfer
 from zichtlijn.privacy.models.rights import Disclosure, Notice
 from zichtlijn.privacy.queries.rights.admission import admit_to_right
-from zichtlijn.privacy.terms.rights_records import DisclosureRecord, NoticeRecord
+from zichtlijn.privacy.terms.rights import Channel
+from zichtlijn.privacy.terms.rights_records import (
+    DisclosureRecord,
+    NoticeRecord,
+    TransferRecord,
+)
 
 RecordKey = tuple[str, str]
 """The room that holds a record, and its id there."""
@@ -29,6 +35,42 @@ def fetch_disclosures(
             count=len(rows),
         )
         return tuple(describe_disclosure(row) for row in rows)
+
+
+def fetch_newest_disclosures(
+    *, before: int | None, most: int, access: Access
+) -> tuple[tuple[int, DisclosureRecord], ...]:
+    """Return what left, newest first, each with its number: about everybody, so nobody is named.
+
+    `before` is the number of the last one on the page before this. Raises NotAllowed.
+    """
+    with transaction.atomic():
+        admit_to_right(
+            "show", access=access, action="privacy.disclosures.list", scope="disclosures"
+        )
+        rows = Disclosure.objects.order_by("-pk")
+        rows = rows if before is None else rows.filter(pk__lt=before)
+        return tuple((row.pk, describe_disclosure(row)) for row in rows[:most])
+
+
+def fetch_all_notices(*, most_sent: int, access: Access) -> tuple[NoticeRecord, ...]:
+    """Return what recipients must still be told, and what they were told last, oldest first."""
+    with transaction.atomic():
+        admit_to_right("show", access=access, action="privacy.notices.list", scope="notices")
+        rows = Notice.objects.select_related("disclosure")
+        sent = rows.filter(sent_on__isnull=False).order_by("-sent_on", "-pk")[:most_sent]
+        waiting = rows.filter(sent_on__isnull=True).order_by("pk")
+        return tuple(describe_notice(row) for row in (*waiting, *sent))
+
+
+def fetch_transfers(*, most: int, access: Access) -> tuple[TransferRecord, ...]:
+    """Return what crossed between regimes, newest first; it names nobody. Raises NotAllowed."""
+    with transaction.atomic():
+        admit_to_right("show", access=access, action="privacy.transfers.read", scope="transfers")
+        rows = Transfer.objects.order_by("-pk")[:most]
+        return tuple(
+            TransferRecord(*(getattr(row, name) for name in TransferRecord._fields)) for row in rows
+        )
 
 
 def fetch_notices(codes: Collection[str], *, access: Access) -> tuple[NoticeRecord, ...]:
@@ -81,6 +123,11 @@ def find_live_disclosures(record: RecordKey) -> list[Disclosure]:
     return list(Disclosure.objects.filter(room=room, record=number))
 
 
+def find_told_by_hand(person: str) -> list[Disclosure]:
+    """Return the rows of what was told about a person as a whole, for the operations."""
+    return list(Disclosure.objects.filter(person=person, record="").exclude(person=""))
+
+
 def describe_disclosure(row: Disclosure) -> DisclosureRecord:
     """Return a row as it stands."""
     return DisclosureRecord(
@@ -96,6 +143,9 @@ def describe_disclosure(row: Disclosure) -> DisclosureRecord:
         receipt_on=row.receipt_on,
         expires_on=row.expires_on,
         recalled_on=row.recalled_on,
+        channel=Channel(row.channel),
+        written_on=row.written_on,
+        trace_id=row.trace_id,
     )
 
 

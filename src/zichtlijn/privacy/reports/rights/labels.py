@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from zichtlijn.privacy.policies.rights.deadlines import count_days_left
 from zichtlijn.privacy.terms.rights import (
     AskedBy,
+    Channel,
     ContestState,
     IdentityCheck,
     NotificationState,
@@ -46,6 +47,13 @@ DECISIONS: Mapping[str, Promise] = {
     RequestDecision.GRANTED: gettext_lazy("ingewilligd"),
     RequestDecision.PARTLY: gettext_lazy("deels ingewilligd"),
     RequestDecision.REFUSED: gettext_lazy("afgewezen"),
+}
+CHANNELS: Mapping[str, Promise] = {
+    Channel.DESK: gettext_lazy("door de werkplek"),
+    Channel.PAPER: gettext_lazy("op papier"),
+    Channel.PHONE: gettext_lazy("aan de telefoon"),
+    Channel.MEETING: gettext_lazy("in een overleg"),
+    Channel.MAIL: gettext_lazy("per beveiligde mail"),
 }
 STATES: Mapping[str, Promise] = {
     RequestState.OPEN: gettext_lazy("open"),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from zichtlijn.privacy.views.rights import (
     contests,
+    disclosures,
     inspection,
     notifications,
     requests,
@@ -12,6 +13,7 @@ from zichtlijn.privacy.views.rights import (
 
 _REQUEST = "verzoeken/<str:code>/"
 _CONTEST = _REQUEST + "betwist/<str:contested>/"
+_GIVEN = "verstrekkingen/<str:code>/"
 _LETTER = "inzage/brieven/<str:code>/"
 
 ADDRESSES: list[URLPattern] = [
@@ -37,6 +39,15 @@ ADDRESSES: list[URLPattern] = [
     path(_REQUEST + "wegen/wel/", weighing.propose_giving, name="propose_giving"),
     path(_REQUEST + "wegen/niet/", weighing.propose_withholding, name="propose_withholding"),
     path(_REQUEST + "wegen/<int:number>/", weighing.confirm, name="confirm_weighing"),
+    path(_REQUEST + "verstrekkingen/", disclosures.show_of_request, name="request_disclosures"),
+    path("verstrekkingen/", disclosures.show_disclosures, name="disclosures"),
+    path("verstrekkingen/nieuw/", disclosures.register, name="register_disclosure"),
+    path(_GIVEN + "ontvangen/", disclosures.note_receipt, name="note_receipt"),
+    path(_GIVEN + "terugroepen/", disclosures.recall, name="recall_disclosure"),
+    path(_GIVEN + "terugnemen/", disclosures.take_back, name="take_back_disclosure"),
+    path(
+        "verstrekkingen/berichten/<int:number>/", disclosures.tell_recipient, name="tell_recipient"
+    ),
     path("inzage/", notifications.show_notifications, name="notifications"),
     path(_LETTER, notifications.show_notification, name="notification"),
     path(_LETTER + "verteld/", notifications.tell, name="tell"),

@@ -5,10 +5,13 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zichtlijn.privacy.reports.naming import find_unsuitable
 from zichtlijn.privacy.reports.rights import labels
 from zichtlijn.privacy.terms.rights import (
     AskedBy,
+    Channel,
     IdentityCheck,
+    NewDisclosure,
     NewRequest,
     PostponementGround,
     RequestDecision,
@@ -138,3 +141,74 @@ class PostponementForm(forms.Form):
     def ground(self) -> PostponementGround:
         """Return the ground of a valid form."""
         return PostponementGround(self.cleaned_data["grond"])
+
+
+class DisclosureForm(forms.Form):
+    """What was given by hand about somebody, to whom and on which ground."""
+
+    persoon = forms.CharField(
+        label=_("Code van de persoon"),
+        help_text=_("De code op de persoonskaart. Geen naam: die staat hier nooit."),
+        max_length=64,
+        widget=forms.TextInput({**_BOX, "autocomplete": "off", "spellcheck": "false"}),
+    )
+    wat = forms.CharField(
+        label=_("Wat is er gegeven?"),
+        help_text=_("Een korte zin zonder namen. De persoon leest dit in zijn overzicht."),
+        max_length=200,
+        widget=forms.TextInput(_BOX),
+    )
+    ontvanger = forms.CharField(
+        label=_("Aan welke organisatie?"),
+        help_text=_("De organisatie en de functie, nooit iemands naam."),
+        max_length=200,
+        widget=forms.TextInput(_BOX),
+    )
+    artikel = forms.CharField(
+        label=_("Op grond waarvan mocht dat?"),
+        help_text=_("Het artikel, en het besluit of convenant."),
+        max_length=200,
+        widget=forms.TextInput(_BOX),
+    )
+    hoe = forms.ChoiceField(
+        label=_("Hoe is het gegeven?"),
+        choices=[(word, label) for word, label in labels.CHANNELS.items() if word != Channel.DESK],
+        widget=forms.Select(_LIST),
+    )
+    gegeven = forms.DateField(label=_("Op welke dag?"), widget=_day_input())
+    weg = forms.DateField(
+        label=_("Wanneer moet het daar weg zijn?"),
+        help_text=_("Leeg als u dat niet afsprak."),
+        required=False,
+        widget=_day_input(),
+    )
+
+    def clean_wat(self) -> str:
+        """Ask to rephrase what names or colours somebody."""
+        return _ask_to_rephrase(self.cleaned_data["wat"])
+
+    def clean_ontvanger(self) -> str:
+        """Ask to rephrase what names or colours somebody."""
+        return _ask_to_rephrase(self.cleaned_data["ontvanger"])
+
+    def read_disclosure(self) -> NewDisclosure:
+        """Return what was written; call it on a valid form."""
+        written = self.cleaned_data
+        return NewDisclosure(
+            person=written["persoon"].strip(),
+            room="",
+            record="",
+            recipient=written["ontvanger"],
+            article=written["artikel"],
+            what=written["wat"].rstrip("."),
+            expires_on=written["weg"],
+            channel=Channel(written["hoe"]),
+            disclosed_on=written["gegeven"],
+        )
+
+
+def _ask_to_rephrase(words: str) -> str:
+    asked = find_unsuitable(words)
+    if asked:
+        raise forms.ValidationError(list(asked))
+    return words.strip()
