@@ -6,19 +6,18 @@ here only by the pseudonym the deliveries use; whose pseudonym that is, `persons
 
 from datetime import date
 
-from django.db import transaction
-
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
 from zichtlijn.networks.models import Presence
 from zichtlijn.networks.operations import (
+    clear_expired,
     contest_presence,
-    destroy_expired,
     destroy_presences,
     list_past_term,
+    rectify_presence,
     settle_presence,
 )
-from zichtlijn.networks.terms import DeliveryKind, Part
+from zichtlijn.networks.terms import DeliveryKind, NotFound, Part
 from zichtlijn.privacy.terms.holdings import Destroyed, Held, Subject
 
 ROOM = "networks"
@@ -26,7 +25,6 @@ DATA_CLASS, REGIME = "named_observation", "gdpr_public_task"
 _PUBLIC = "openbare onderzoeksgegevens of een verzonnen voorbeeld"
 _TASK = "AVG artikel 6 lid 1 onder e, Gemeentewet artikel 172"
 _ON_REQUEST = "op verzoek vernietigd (AVG 17)"
-_PAST_TERM = "bewaartermijn voorbij (AVG 5 lid 1 onder e)"
 _PARTS = {
     Part.PRESENT: "U was erbij.",
     Part.ACTIVE: "U deed mee.",
@@ -35,6 +33,15 @@ _PARTS = {
     Part.WITNESS: "U was getuige.",
     Part.UNKNOWN: "Wat u deed, is niet opgeschreven.",
 }
+_CORRECTIONS = {
+    Part.PRESENT: "Rol: aanwezig",
+    Part.ACTIVE: "Rol: actief",
+    Part.CALMING: "Rol: kalmerend",
+    Part.VICTIM: "Rol: slachtoffer",
+    Part.WITNESS: "Rol: getuige",
+    Part.UNKNOWN: "Rol: niet te zeggen",
+}
+_IN_NO_PICTURE = {Part.VICTIM, Part.WITNESS}
 
 
 def find_codes(person: str, *, access: Access) -> tuple[str, ...]:
@@ -70,6 +77,26 @@ def settle(record: str, *, access: Access) -> None:
     settle_presence(record, access=access)
 
 
+def list_corrections(record: str, *, access: Access) -> tuple[tuple[str, str], ...]:
+    """Return which other parts a person may have taken, each as a code and in Dutch words."""
+    found = Presence.objects.filter(pk=int(record)).first() if record.isdecimal() else None
+    people = (found.person,) if found else ()
+    log.record("networks.holdings.corrections", scope=ROOM, access=access, subjects=people)
+    if found is None:  # its term may pass while somebody contests it
+        return ()
+    return tuple(
+        (f"part:{part}", said) for part, said in _CORRECTIONS.items() if part != found.part
+    )
+
+
+def rectify(record: str, correction: str, *, access: Access) -> str:
+    """Write a new version without the fault, and return its number. Raises NotFound."""
+    if correction not in dict(list_corrections(record, access=access)):
+        raise NotFound("Zo kan dit niet worden verbeterd.")
+    part = Part(correction.removeprefix("part:"))
+    return rectify_presence(record, part=part, access=access)
+
+
 def destroy(records: tuple[str, ...], *, access: Access) -> tuple[Destroyed, ...]:
     """Destroy the observations in which these presences stand; what is gone is passed over."""
     gone = destroy_presences(records, access=access)
@@ -78,11 +105,7 @@ def destroy(records: tuple[str, ...], *, access: Access) -> tuple[Destroyed, ...
 
 def destroy_past_term(*, today: date, access: Access) -> tuple[Destroyed, ...]:
     """Destroy every delivery past its last day. Raises LogUnavailable."""
-    with transaction.atomic():
-        expired = Presence.objects.filter(delivery__in=list_past_term(today=today))
-        records = tuple(str(number) for number in expired.values_list("pk", flat=True))
-        gone = destroy_expired(today=today, access=access)
-    return (Destroyed(ROOM, DATA_CLASS, len(records), _PAST_TERM, records),) if gone else ()
+    return clear_expired(today=today, access=access)
 
 
 def count_past_term(*, today: date) -> int:
@@ -107,6 +130,7 @@ def _held(row: Presence) -> Held:
         legal_ground=_TASK if is_upload else _PUBLIC,
         destroy_on=row.delivery.expires_on,
         contested=row.contested,
+        left_in="" if row.part in _IN_NO_PICTURE else f"delivery:{row.delivery_id}",
     )
 
 

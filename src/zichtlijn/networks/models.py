@@ -33,6 +33,9 @@ class Delivery(models.Model):
     expires_on = models.DateField(null=True)  # last day on which it may be read; null: public data
     destroy_on = models.DateField(null=True)  # the day after, on which the timer comes
     retention_rule = models.CharField(max_length=40, blank=True)  # row of the retention table
+    scope = models.CharField(max_length=200, blank=True)  # its table, "group:<code>"; else empty
+    organisation = models.CharField(max_length=200, blank=True)  # of who brought it in
+    proposal = models.CharField(max_length=32, blank=True)  # waits for a second person; else empty
 
     class Meta:
         """Newest last; the screens order by title or day."""
@@ -161,11 +164,52 @@ class EditionFrame(models.Model):
         return self.name
 
 
+class Look(models.Model):
+    """Who opened an edition in the past hour: the same people are counted once in a budget."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    reader = models.CharField(max_length=200)
+    looked_at = models.DateTimeField()
+
+    class Meta:
+        """One for each reader of an edition."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["edition", "reader"], name="one_look_a_reader"),
+        )
+
+    def __str__(self) -> str:
+        """Return which edition."""
+        return f"{self.edition_id}"
+
+
+class Agreement(models.Model):
+    """What two people let one of them do with a delivery, once: take a file out, or destroy."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="+")
+    proposal = models.CharField(max_length=32, unique=True)
+    kind = models.CharField(max_length=40)
+    payload = models.CharField(max_length=200)  # what exactly; a reference, never contents
+    reader = models.CharField(max_length=200)  # who asked, and alone may do it
+    agreed_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Oldest first."""
+
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        """Return what was agreed, by its reference."""
+        return self.payload
+
+
 class Export(models.Model):
     """A file that left: who has it, for what, until when (guard rail G18)."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
     form = models.CharField(max_length=30)
+    recipient = models.CharField(max_length=200, blank=True)  # an organisation, never a name
     made_at = models.DateTimeField()
     reader = models.CharField(max_length=200)
     purpose = models.CharField(max_length=200)

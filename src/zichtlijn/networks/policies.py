@@ -78,3 +78,19 @@ def check_can_start_again(state: EditionState) -> None:
     """Raise NotAllowed unless a computation ended without an outcome."""
     if state not in _ENDED_EARLY:
         raise NotAllowed("Alleen een berekening die niet is afgemaakt kan opnieuw beginnen.")
+
+
+def check_is_agreed(*, is_waiting: bool) -> None:
+    """Raise NotAllowed while a delivery waits for a second person (R37)."""
+    if is_waiting:
+        raise NotAllowed(
+            "Deze levering wacht nog op iemand van een andere organisatie die haar bevestigt."
+        )
+
+
+def check_can_see_names(*, is_masked: bool) -> None:
+    """Raise NotAllowed where the rules show this reader no names (R38)."""
+    if is_masked:
+        raise NotAllowed(
+            "In geweigerde regels kan een naam staan. Voor uw rol blijven namen dicht."
+        )

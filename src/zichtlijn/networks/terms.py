@@ -102,6 +102,55 @@ class DeliveryKind(StrEnum):
     UPLOAD = "upload"  # brought by a reader, for one purpose
 
 
+class AgreementKind(StrEnum):
+    """What two people do with a delivery of a table; the kinds of proposal of this room."""
+
+    BRING = "networks.bring"  # bring it in: somebody of another organisation confirms (R37)
+    TAKE = "networks.take"  # let a file leave (R39)
+    DESTROY = "networks.destroy"  # destroy it, or one observation of it, by hand (R17)
+
+
+def name_agreed(delivery_id: int, what: str) -> str:
+    """Return by which reference a proposal names a thing of a delivery.
+
+    >>> name_agreed(3, "8:csv:police")
+    '3:8:csv:police'
+    """
+    return f"{delivery_id}:{what}"
+
+
+class Recipient(StrEnum):
+    """For which organisation a file may be: the kinds of the rule table, never a name."""
+
+    MUNICIPALITY = "municipality"
+    POLICE = "police"
+    YOUTH_WORK = "youth_work"
+    PROSECUTION = "prosecution"
+    HOUSING_ASSOCIATION = "housing_association"
+    CARE_PROVIDER = "care_provider"
+
+    @property
+    def words(self) -> str:
+        """Return it in Dutch, as the person in the data reads it."""
+        return _RECIPIENTS[self]
+
+
+_RECIPIENTS = {
+    Recipient.MUNICIPALITY: "de gemeente",
+    Recipient.POLICE: "de politie",
+    Recipient.YOUTH_WORK: "het jongerenwerk",
+    Recipient.PROSECUTION: "het openbaar ministerie",
+    Recipient.HOUSING_ASSOCIATION: "de woningcorporatie",
+    Recipient.CARE_PROVIDER: "de zorgaanbieder",
+}
+
+EXPORT_FORMS = (
+    "csv", "ties", "groups", "group_windows", "life_lines", "signals", "gexf", "stempel",
+)  # fmt: skip
+HOLDS_PEOPLE = frozenset({"csv", "ties", "groups", "gexf"})
+"""Forms of export with a row for a person or a pair; the others hold counts of groups."""
+
+
 class EditionState(StrEnum):
     """How far the computing of an edition has come."""
 

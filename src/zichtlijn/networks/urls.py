@@ -16,6 +16,7 @@ urlpatterns = [
     path(_DELIVERY + "rekenen/", uploads.choose_settings, name="choose_settings"),
     path(_DELIVERY + "geweigerd.csv", deliveries.send_rejected, name="rejected"),
     path(_DELIVERY + "intrekken/", deliveries.withdraw, name="withdraw"),
+    path(_DELIVERY + "voorstellen/<str:code>/", deliveries.decide, name="decide"),
     path(
         _DELIVERY + "waarneming-intrekken/",
         deliveries.withdraw_observation,

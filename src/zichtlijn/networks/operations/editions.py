@@ -1,8 +1,8 @@
-"""Ask for an edition, stop it, start it again, and write down what left of it."""
+"""Ask for an edition, stop it, start it again."""
 
 import secrets
 from dataclasses import asdict, fields
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from importlib.metadata import version
 from typing import Any
 
@@ -11,14 +11,15 @@ from django.db.models import Min
 
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
-from zichtlijn.networks.models import Delivery, Edition, Export, Observation
+from zichtlijn.networks.models import Edition, Observation
 from zichtlijn.networks.policies import (
     check_can_analyse,
-    check_can_read,
     check_can_start_again,
     check_can_stop,
+    check_is_agreed,
 )
-from zichtlijn.networks.terms import AnalysisSettings, DeliveryKind, EditionState, NotFound
+from zichtlijn.networks.queries.admission import admit_delivery, find_delivery, find_edition
+from zichtlijn.networks.terms import AnalysisSettings, EditionState
 
 QUIET_FOR = timedelta(seconds=20)  # a computation beats every 3 s; then its server has stopped
 
@@ -29,14 +30,13 @@ def request_edition(delivery_id: int, *, settings: AnalysisSettings, access: Acc
     The same choices by the same code give the edition that is there already, unless that one
     was not finished. Raises NotFound, NotAllowed, LogUnavailable.
     """
+    action, scope = "networks.edition.request", f"delivery:{delivery_id}"
     with transaction.atomic():
-        delivery = Delivery.objects.filter(pk=delivery_id).first()
-        if delivery is None:
-            raise NotFound("Deze levering is er niet, of niet meer.")
-        _check_purpose(delivery, access)
+        delivery = find_delivery(delivery_id, verb="find", action=action, access=access)
+        admit_delivery("find", delivery, access=access, action=action, scope=scope)
+        check_is_agreed(is_waiting=bool(delivery.proposal))
         seen = Observation.objects.filter(delivery=delivery).aggregate(first_on=Min("observed_on"))
         check_can_analyse(as_of=settings.as_of, first_on=seen["first_on"])
-        log.record("networks.edition.request", scope=f"delivery:{delivery_id}", access=access)
         chosen = {**asdict(settings), "code_version": version("zichtlijn"), "delivery": delivery}
         going = [EditionState.QUEUED, EditionState.RUNNING, EditionState.DONE]
         there = Edition.objects.filter(**chosen, state__in=going).first()
@@ -55,9 +55,8 @@ def request_edition(delivery_id: int, *, settings: AnalysisSettings, access: Acc
 def stop_edition(edition_id: int, *, access: Access) -> None:
     """Ask a computation to stop. Raises NotFound, NotAllowed, LogUnavailable."""
     with transaction.atomic():
-        edition = _find(edition_id, access=access)
+        edition = _open(edition_id, action="networks.edition.stop", access=access)
         check_can_stop(EditionState(edition.state))
-        log.record("networks.edition.stop", scope=f"edition:{edition_id}", access=access)
         edition.stop_asked = True
         if edition.state == EditionState.QUEUED:
             edition.state = EditionState.CANCELLED
@@ -70,9 +69,8 @@ def start_edition_again(edition_id: int, *, access: Access) -> None:
     Raises NotFound, NotAllowed, LogUnavailable.
     """
     with transaction.atomic():
-        edition = _find(edition_id, access=access)
+        edition = _open(edition_id, action="networks.edition.again", access=access)
         check_can_start_again(EditionState(edition.state))
-        log.record("networks.edition.again", scope=f"edition:{edition_id}", access=access)
         Edition.objects.filter(pk=edition_id).update(
             state=EditionState.QUEUED,
             requested_with=pack_access(access),
@@ -119,28 +117,6 @@ def notice_interrupted(*, now: datetime) -> int:
     return quiet.update(state=EditionState.INTERRUPTED)
 
 
-def record_export(
-    edition_id: int, *, form: str, rows: int, expires_on: date | None, access: Access
-) -> None:
-    """Write down that a file left (guard rail G18). Raises NotFound, NotAllowed, LogUnavailable."""
-    with transaction.atomic():
-        edition = _find(edition_id, access=access)
-        log.record(
-            "networks.edition.export",
-            scope=f"edition:{edition_id}:{form}",
-            access=access,
-            count=rows,
-        )
-        Export.objects.create(
-            edition=edition,
-            form=form,
-            made_at=access.moment,
-            reader=access.reader,
-            purpose=access.purpose,
-            expires_on=expires_on,
-        )
-
-
 def pack_access(access: Access) -> dict[str, Any]:
     """Return an access as it is kept with an edition, to compute it under later."""
     return {**asdict(access), "moment": access.moment.isoformat()}
@@ -151,15 +127,8 @@ def unpack_access(kept: dict[str, Any]) -> Access:
     return Access(**{**kept, "moment": datetime.fromisoformat(kept["moment"])})
 
 
-def _find(edition_id: int, *, access: Access) -> Edition:
-    found = Edition.objects.select_related("delivery").filter(pk=edition_id).first()
-    if found is None:
-        raise NotFound("Deze editie is er niet, of niet meer.")
-    _check_purpose(found.delivery, access)
-    return found
-
-
-def _check_purpose(delivery: Delivery, access: Access) -> None:
-    check_can_read(
-        DeliveryKind(delivery.kind), recorded_for=delivery.purpose, purpose=access.purpose
-    )
+def _open(edition_id: int, *, action: str, access: Access) -> Edition:
+    edition = find_edition(edition_id, verb="find", action=action, access=access)
+    scope = f"edition:{edition_id}"
+    admit_delivery("find", edition.delivery, access=access, action=action, scope=scope)
+    return edition

@@ -7,7 +7,8 @@ from zichtlijn.audit.access import Access
 from zichtlijn.networks.models import Delivery, Observation, Presence
 from zichtlijn.networks.operations.editions import renew_editions
 from zichtlijn.networks.operations.erasure import erase_after_commit
-from zichtlijn.networks.terms import NotFound
+from zichtlijn.networks.terms import NotFound, Part
+from zichtlijn.privacy.operations.destruction import keep_gone
 
 GONE = "Deze waarneming is er niet, of niet meer."
 
@@ -23,6 +24,33 @@ def contest_presence(record: str, *, access: Access) -> None:
 def settle_presence(record: str, *, access: Access) -> None:
     """Let a contested presence count again. Raises NotFound, LogUnavailable."""
     _mark(record, contested=False, action="networks.presence.settle", access=access)
+
+
+def rectify_presence(record: str, *, part: Part, access: Access) -> str:
+    """Write that a person took another part, under a new number, and return it (AVG 16).
+
+    The old row is destroyed; editions that counted it are queued anew. Raises NotFound,
+    LogUnavailable.
+    """
+    with transaction.atomic():
+        old = _find(record)
+        scope = f"delivery:{old.delivery_id}"
+        log.record(
+            "networks.presence.rectify", scope=scope, access=access, count=1, subjects=(old.person,)
+        )
+        keep_gone("networks", (record,))
+        old.delete()
+        better = Presence.objects.create(
+            observation_id=old.observation_id,
+            delivery_id=old.delivery_id,
+            person=old.person,
+            part=part,
+            contested=False,
+            expires_on=old.expires_on,
+        )
+        renew_editions(old.delivery_id, access=access)
+        erase_after_commit()
+    return str(better.pk)
 
 
 def destroy_presences(records: tuple[str, ...], *, access: Access) -> int:
@@ -57,13 +85,17 @@ def _destroy_observations(observations: list[int], delivery_id: int) -> None:
 
 def _mark(record: str, *, contested: bool, action: str, access: Access) -> None:
     with transaction.atomic():
-        found = Presence.objects.filter(pk=int(record)) if record.isdecimal() else None
-        presence = found.first() if found is not None else None
-        if presence is None:
-            raise NotFound(GONE)
+        presence = _find(record)
         scope = f"delivery:{presence.delivery_id}"
         log.record(action, scope=scope, access=access, count=1, subjects=(presence.person,))
         presence.contested = contested
         presence.save(update_fields=["contested"])
         renew_editions(presence.delivery_id, access=access)
         erase_after_commit()
+
+
+def _find(record: str) -> Presence:
+    found = Presence.objects.filter(pk=int(record)).first() if record.isdecimal() else None
+    if found is None:
+        raise NotFound(GONE)
+    return found

@@ -17,6 +17,8 @@ from zichtlijn.networks.models import Edition
 from zichtlijn.networks.operations.computing import compute_edition
 from zichtlijn.networks.operations.editions import unpack_access
 from zichtlijn.networks.terms import EditionState, NotAllowed, NotFound, WrongData
+from zichtlijn.privacy.queries.admitting import log_refusals
+from zichtlijn.privacy.terms.asking import NotAllowed as RefusedByRules
 
 BEAT_SECONDS = 3.0
 WRITE_SECONDS = 0.5  # progress is written at most this often
@@ -72,6 +74,9 @@ class Workshop:
             failure = "Er is te weinig geheugen voor deze levering. Neem een kortere periode."
         except (WrongData, NotAllowed, NotFound, LogUnavailable) as refusal:
             failure = str(refusal)
+        except RefusedByRules:
+            failure = "De regels laten dit nu niet toe, of het doel is gesloten. Begin opnieuw."
+            log_refusals()
         finally:
             beating.stop()
             Edition.objects.filter(pk=edition.pk).update(

@@ -1,5 +1,6 @@
-"""What is recorded: each query checks the purpose, writes its line in the log, then reads."""
+"""What is recorded: each query asks the rule table, writes its line in the log, then reads."""
 
+from zichtlijn.networks.queries.agreements import Agreements, Asked, fetch_agreements
 from zichtlijn.networks.queries.deliveries import (
     fetch_deliveries,
     fetch_delivery,
@@ -17,9 +18,12 @@ from zichtlijn.networks.queries.editions import (
 from zichtlijn.networks.queries.records import DeliveryRecord, EditionRecord, ExportRecord
 
 __all__ = [
+    "Agreements",
+    "Asked",
     "DeliveryRecord",
     "EditionRecord",
     "ExportRecord",
+    "fetch_agreements",
     "fetch_deliveries",
     "fetch_delivery",
     "fetch_edition",

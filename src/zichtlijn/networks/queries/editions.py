@@ -4,12 +4,21 @@ from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
+from django.db import transaction
 
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
-from zichtlijn.networks.models import Edition, EditionFrame, Export
-from zichtlijn.networks.policies import check_can_read, check_can_show, check_has_not_expired
+from zichtlijn.networks.models import Delivery, Edition, EditionFrame, Export
+from zichtlijn.networks.policies import check_can_show, check_has_not_expired
+from zichtlijn.networks.queries.admission import (
+    admit_delivery,
+    check_is_open,
+    find_delivery,
+    find_edition,
+    is_ruled,
+)
 from zichtlijn.networks.queries.frames import unpack_frame
+from zichtlijn.networks.queries.looks import admit_picture
 from zichtlijn.networks.queries.records import EditionRecord, ExportRecord
 from zichtlijn.networks.terms import (
     AnalysisSettings,
@@ -18,7 +27,6 @@ from zichtlijn.networks.terms import (
     Figures,
     Interval,
     Method,
-    NotFound,
     NullModel,
     Step,
     TieCounts,
@@ -27,21 +35,35 @@ from zichtlijn.networks.terms import (
 
 
 def fetch_editions(delivery_id: int, *, access: Access) -> tuple[EditionRecord, ...]:
-    """Return the editions of a delivery, newest first. Raises NotAllowed."""
-    log.record("networks.editions.list", scope=f"delivery:{delivery_id}", access=access)
-    rows = Edition.objects.select_related("delivery").filter(delivery=delivery_id).order_by("-pk")
-    return tuple(_record(row) for row in rows if _may_see(row, access))
+    """Return the editions of a delivery, newest first; none of one for another purpose.
+
+    Raises NotFound, NotAllowed, LogUnavailable.
+    """
+    action, scope = "networks.editions.list", f"delivery:{delivery_id}"
+    with transaction.atomic():
+        delivery = find_delivery(delivery_id, verb="find", action=action, access=access)
+        if _is_for_another_purpose(delivery, access=access):
+            log.record(action, scope=scope, access=access)
+            return ()
+        admit_delivery("find", delivery, access=access, action=action, scope=scope)
+        rows = Edition.objects.filter(delivery=delivery_id).order_by("-pk")
+        return tuple(_record(row) for row in rows)
 
 
 def fetch_edition(edition_id: int, *, access: Access) -> EditionRecord:
-    """Return one edition with its figures. Raises NotFound, NotAllowed."""
-    log.record("networks.edition.read", scope=f"edition:{edition_id}", access=access)
-    return _record(_find(edition_id, access=access))
+    """Return one edition with its figures, which are aggregates. Raises NotFound, NotAllowed."""
+    action, scope = "networks.edition.read", f"edition:{edition_id}"
+    with transaction.atomic():
+        row = _find(edition_id, action=action, access=access)
+        admit_delivery("find", row.delivery, access=access, action=action, scope=scope)
+        return _record(row)
 
 
 def fetch_progress(edition_id: int, *, access: Access) -> EditionRecord:
     """Return how far an edition is. No line in the log: nothing of its contents is read."""
-    row = _find(edition_id, access=access)
+    with transaction.atomic():
+        row = _find(edition_id, action="networks.edition.read", access=access)
+        check_is_open(row.delivery, access=access)
     row.figures = None
     return _record(row)
 
@@ -50,35 +72,41 @@ def fetch_frames(
     edition_id: int, names: Sequence[str], *, access: Access
 ) -> dict[str, pl.DataFrame]:
     """Return these frames of a finished edition by name. Raises NotFound, NotAllowed."""
-    edition = _find(edition_id, access=access)
-    check_can_show(EditionState(edition.state))
-    rows = list(EditionFrame.objects.filter(edition=edition, name__in=names))
-    log.record(
-        "networks.frames.read",
-        scope=f"edition:{edition_id}",
-        access=access,
-        count=sum(row.rows for row in rows),
-    )
+    action = "networks.frames.read"
+    with transaction.atomic():
+        edition = _find(edition_id, action=action, access=access)
+        rows = list(EditionFrame.objects.filter(edition=edition, name__in=names))
+        count = sum(row.rows for row in rows)
+        admit_picture(edition, access=access, action=action, count=count)
+        check_can_show(EditionState(edition.state))
     return {row.name: unpack_frame(row.name, bytes(row.parquet)) for row in rows}
 
 
 def fetch_exports(delivery_id: int, *, access: Access) -> tuple[ExportRecord, ...]:
     """Return the files made of any edition of a delivery, so that they can be called back."""
-    log.record("networks.exports.list", scope=f"delivery:{delivery_id}", access=access)
-    rows = Export.objects.filter(edition__delivery=delivery_id)
-    return tuple(
-        ExportRecord(row.form, row.made_at, row.reader, row.purpose, row.expires_on) for row in rows
-    )
+    action, scope = "networks.exports.list", f"delivery:{delivery_id}"
+    with transaction.atomic():
+        delivery = find_delivery(delivery_id, verb="find", action=action, access=access)
+        admit_delivery("find", delivery, access=access, action=action, scope=scope)
+        rows = Export.objects.filter(edition__delivery=delivery_id)
+        return tuple(
+            ExportRecord(
+                row.form, row.made_at, row.reader, row.purpose, row.expires_on, row.recipient
+            )
+            for row in rows
+        )
 
 
-def _find(edition_id: int, *, access: Access) -> Edition:
-    row = Edition.objects.select_related("delivery").filter(pk=edition_id).first()
-    if row is None:
-        raise NotFound("Deze editie is er niet, of niet meer.")
-    check_has_not_expired(row.delivery.expires_on, today=access.moment.date())
-    check_can_read(
-        DeliveryKind(row.delivery.kind), recorded_for=row.delivery.purpose, purpose=access.purpose
-    )
+def _is_for_another_purpose(delivery: Delivery, *, access: Access) -> bool:
+    """Return whether the list on the example desk says only that a delivery is there."""
+    is_brought = delivery.kind == DeliveryKind.UPLOAD and not is_ruled(delivery, access=access)
+    return is_brought and delivery.purpose != access.purpose
+
+
+def _find(edition_id: int, *, action: str, access: Access) -> Edition:
+    row = find_edition(edition_id, verb="find", action=action, access=access)
+    if not is_ruled(row.delivery, access=access):
+        check_has_not_expired(row.delivery.expires_on, today=access.moment.date())
     return row
 
 
@@ -122,8 +150,3 @@ def read_figures(stored: dict[str, Any]) -> Figures:
             "monthly_change_interval": Interval(**interval) if interval else None,
         }
     )
-
-
-def _may_see(row: Edition, access: Access) -> bool:
-    kind = DeliveryKind(row.delivery.kind)
-    return kind is not DeliveryKind.UPLOAD or row.delivery.purpose == access.purpose

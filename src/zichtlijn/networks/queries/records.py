@@ -25,6 +25,8 @@ class DeliveryRecord:
     observations: int
     first_on: date | None
     last_on: date | None
+    scope: str  # the table it stands at; empty for published data and on the example desk
+    is_waiting: bool  # for somebody of another organisation
 
 
 @dataclass(frozen=True)
@@ -55,3 +57,4 @@ class ExportRecord:
     reader: str
     purpose: str
     expires_on: date | None
+    recipient: str = ""

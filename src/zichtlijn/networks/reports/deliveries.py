@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 
 from zichtlijn.audit.access import Access
 from zichtlijn.networks.queries import (
+    Agreements,
     DeliveryRecord,
     EditionRecord,
+    fetch_agreements,
     fetch_deliveries,
     fetch_delivery,
     fetch_editions,
     fetch_exports,
 )
+from zichtlijn.networks.reports.agreements import AskedRow, list_asked
 from zichtlijn.networks.reports.stamp import say_settings
 from zichtlijn.networks.reports.words import (
     capitalise,
@@ -26,7 +29,7 @@ from zichtlijn.networks.reports.words import (
     say_number,
     say_short_day,
 )
-from zichtlijn.networks.terms import DeliveryKind, EditionState, Verdict
+from zichtlijn.networks.terms import AgreementKind, DeliveryKind, EditionState, Verdict
 
 MOST_REFUSED_SHOWN = 20  # on the page; the file for download has all
 
@@ -74,6 +77,7 @@ class ExportRow(NamedTuple):
     reader: str
     purpose: str
     expires: str
+    recipient: str
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,9 @@ class DeliveryPage:
     exports: tuple[ExportRow, ...]
     last_on: date | None
     going: tuple[str, ...]
+    is_waiting: bool  # for somebody of another organisation
+    asked: tuple[AskedRow, ...]
+    needs_second: bool  # to destroy it, now
 
 
 class RefusedRow(NamedTuple):
@@ -127,6 +134,7 @@ def delivery_page(delivery_id: int, *, access: Access) -> DeliveryPage:
     delivery = fetch_delivery(delivery_id, access=access)
     editions = fetch_editions(delivery_id, access=access)
     exports = fetch_exports(delivery_id, access=access)
+    agreements = fetch_agreements(delivery_id, access=access)
     rows = tuple(_describe_edition(edition) for edition in editions)
     return DeliveryPage(
         row=_describe(delivery, rows[0] if rows else None),
@@ -146,11 +154,15 @@ def delivery_page(delivery_id: int, *, access: Access) -> DeliveryPage:
                 export.reader,
                 export.purpose,
                 say_day(export.expires_on) if export.expires_on else "",
+                export.recipient,
             )
             for export in exports
         ),
         last_on=delivery.last_on,
         going=_say_going(delivery, len(editions), len(exports)),
+        is_waiting=delivery.is_waiting,
+        asked=list_asked(agreements),
+        needs_second=_needs_second(agreements),
     )
 
 
@@ -166,6 +178,11 @@ def describe_refusal(sentence: str, rejected: pl.DataFrame | None = None) -> Ref
     return Refusal(
         sentence, rows, say_number(rejected.height), f"data:text/csv;charset=utf-8;base64,{packed}"
     )
+
+
+def _needs_second(agreements: Agreements) -> bool:
+    is_agreed = any(kind is AgreementKind.DESTROY for kind, _what in agreements.ready)
+    return agreements.is_shared and not (agreements.may_take_back or is_agreed)
 
 
 def _describe(delivery: DeliveryRecord, newest: EditionRow | None) -> DeliveryRow:

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from zichtlijn.audit.access import access_for
+from zichtlijn.audit.access import Access, access_for
 from zichtlijn.audit.declaring import reads, reads_no_person
 from zichtlijn.networks import operations
 from zichtlijn.networks.queries import fetch_rejected_csv
@@ -21,7 +21,7 @@ def show_deliveries(request: HttpRequest) -> HttpResponse:
     """Show what can be looked at, and where a file can be brought in."""
     access = access_for(request, scope="deliveries")
     operations.notice_interrupted(now=access.moment)
-    operations.destroy_expired(today=access.moment.date(), access=access)
+    operations.clear_and_record_expired(today=access.moment.date(), access=access)
     WORKSHOP.wake()
     return render(request, "networks/deliveries.html", {"page": deliveries_page(access=access)})
 
@@ -46,7 +46,7 @@ def show_delivery(request: HttpRequest, delivery_id: int) -> HttpResponse:
 
 @require_GET
 @answers_refusals
-@reads("group_picture", "show")
+@reads("named_observation", "show")
 def send_rejected(request: HttpRequest, delivery_id: int) -> HttpResponse:
     """Send the refused rows of a delivery, for its supplier."""
     content = fetch_rejected_csv(
@@ -59,6 +59,18 @@ def send_rejected(request: HttpRequest, delivery_id: int) -> HttpResponse:
     )
 
 
+@require_POST
+@answers_refusals
+@reads("group_picture", "find")
+def decide(request: HttpRequest, delivery_id: int, code: str) -> HttpResponse:
+    """Agree or decline, as the second person."""
+    access = access_for(request, scope=f"delivery:{delivery_id}")
+    deed = operations.agree if request.POST.get("besluit") == "bevestig" else operations.decline
+    deed(delivery_id, code, access=access)
+    messages.success(request, _("Uw besluit is bewaard."))
+    return redirect("networks:delivery", delivery_id=delivery_id)
+
+
 @require_http_methods(["GET", "POST"])
 @answers_refusals
 @reads_no_person
@@ -68,6 +80,8 @@ def withdraw(request: HttpRequest, delivery_id: int) -> HttpResponse:
     page = delivery_page(delivery_id, access=access)
     if request.method == "GET":
         return render(request, "networks/withdraw.html", {"page": page})
+    if page.needs_second:
+        return _ask_second(request, delivery_id, "", access=access)
     operations.withdraw_delivery(delivery_id, access=access)
     messages.success(request, _("De levering is vernietigd, met alles wat erop rustte."))
     return redirect("networks:index")
@@ -83,6 +97,16 @@ def withdraw_observation(request: HttpRequest, delivery_id: int) -> HttpResponse
     code = request.GET.get("waarneming") or request.POST.get("waarneming", "")
     if request.method == "GET":
         return render(request, "networks/withdraw_observation.html", {"page": page, "code": code})
+    if page.needs_second:
+        return _ask_second(request, delivery_id, code, access=access)
     operations.withdraw_observation(delivery_id, code, access=access)
     messages.success(request, _("De waarneming is vernietigd, en de edities die erop rustten."))
+    return redirect("networks:delivery", delivery_id=delivery_id)
+
+
+def _ask_second(
+    request: HttpRequest, delivery_id: int, code: str, *, access: Access
+) -> HttpResponse:
+    operations.ask_withdrawal(delivery_id, code, access=access)
+    messages.success(request, _("Dit wacht op iemand met een andere rol."))
     return redirect("networks:delivery", delivery_id=delivery_id)

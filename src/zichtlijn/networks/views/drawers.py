@@ -18,7 +18,7 @@ from zichtlijn.networks.views.refusals import answers_refusals
 
 @require_GET
 @answers_refusals
-@reads("group_picture", "show")
+@reads("group_picture", "find")
 def show_tie(request: HttpRequest, edition_id: int, first: int, second: int) -> HttpResponse:
     """Show the observations behind a tie."""
     access = access_for(request, scope=f"edition:{edition_id}")
@@ -28,7 +28,7 @@ def show_tie(request: HttpRequest, edition_id: int, first: int, second: int) -> 
 
 @require_GET
 @answers_refusals
-@reads("group_picture", "show")
+@reads("group_picture", "find")
 def show_group(request: HttpRequest, edition_id: int, group: str) -> HttpResponse:
     """Show the observations behind a group."""
     access = access_for(request, scope=f"edition:{edition_id}")
@@ -37,7 +37,7 @@ def show_group(request: HttpRequest, edition_id: int, group: str) -> HttpRespons
 
 @require_GET
 @answers_refusals
-@reads("group_picture", "show")
+@reads("group_picture", "find")
 def show_band(request: HttpRequest, edition_id: int, group: str, place: str) -> HttpResponse:
     """Show the observations of a group at a place."""
     access = access_for(request, scope=f"edition:{edition_id}")
@@ -47,7 +47,7 @@ def show_band(request: HttpRequest, edition_id: int, group: str, place: str) -> 
 
 @require_GET
 @answers_refusals
-@reads("group_picture", "show")
+@reads("group_picture", "find")
 def show_signal(request: HttpRequest, edition_id: int, signal: int) -> HttpResponse:
     """Show the observations behind a signal."""
     access = access_for(request, scope=f"edition:{edition_id}")

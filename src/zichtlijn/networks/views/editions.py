@@ -16,7 +16,7 @@ from zichtlijn.networks.views.running import WORKSHOP
 
 @require_GET
 @answers_refusals
-@reads("group_picture", "show")
+@reads("group_picture", "find")
 def show_edition(request: HttpRequest, edition_id: int) -> HttpResponse:
     """Show an edition, or how far it is."""
     progress = _look_in(request, edition_id)
@@ -67,7 +67,7 @@ def start_again(request: HttpRequest, edition_id: int) -> HttpResponse:
 
 @require_GET
 @answers_refusals
-@reads("group_picture", "show")
+@reads("group_picture", "find")
 def send_graph(request: HttpRequest, edition_id: int) -> HttpResponse:
     """Send the dots and lines for the browser to draw."""
     access = access_for(request, scope=f"edition:{edition_id}")

@@ -1,7 +1,9 @@
 """Taking data away: each file is written down before it is sent."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from zichtlijn.audit.access import access_for
@@ -20,10 +22,19 @@ def export(request: HttpRequest, edition_id: int) -> HttpResponse:
     if request.method == "GET":
         page = export_page(edition_id, access=access)
         return render(request, "networks/export.html", {"page": page})
-    form = request.POST.get("vorm", "")
+    form, recipient = request.POST.get("vorm", ""), request.POST.get("ontvanger", "")
+    if "vraag" in request.POST:
+        operations.ask_export(edition_id, form=form, recipient=recipient, access=access)
+        messages.success(request, _("Dit wacht op iemand met een andere rol."))
+        return redirect("networks:export", edition_id=edition_id)
     file = make_export(edition_id, form=form, access=access)
     operations.record_export(
-        edition_id, form=form, rows=file.rows, expires_on=file.expires_on, access=access
+        edition_id,
+        form=form,
+        rows=file.rows,
+        expires_on=file.expires_on,
+        recipient=recipient,
+        access=access,
     )
     return HttpResponse(
         file.content,

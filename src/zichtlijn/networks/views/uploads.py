@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.contrib import messages
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -37,11 +38,14 @@ def upload(request: HttpRequest) -> HttpResponse:
         refusal = _judge(delivery, form)
         if refusal:
             return _show(request, form, refusal, status=422)
-        edition_id = _keep(delivery, form, access=access)
+        kept = _keep(delivery, form, access=access)
     except (UnreadableFile, NotAllowed) as problem:
         return _show(request, form, describe_refusal(str(problem)), status=422)
+    if kept.edition_id is None:
+        messages.success(request, _("Bewaard. Iemand van een andere organisatie bevestigt dit."))
+        return redirect("networks:delivery", delivery_id=kept.delivery_id)
     WORKSHOP.wake()
-    return redirect("networks:edition", edition_id=edition_id)
+    return redirect("networks:edition", edition_id=kept.edition_id)
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,7 +89,7 @@ def _judge(delivery: Delivery, form: UploadForm) -> Refusal | None:
     return describe_refusal(sentence, rejected)
 
 
-def _keep(delivery: Delivery, form: UploadForm, *, access: Access) -> int:
+def _keep(delivery: Delivery, form: UploadForm, *, access: Access) -> operations.Kept:
     chosen = form.cleaned_data
     last_day = delivery.presences["observed_on"].max()
     settings = form.read_settings(last_day=last_day)  # type: ignore[arg-type]  # rows exist

@@ -27,6 +27,7 @@ class Held(NamedTuple):
     legal_ground: str
     destroy_on: date | None
     contested: bool
+    left_in: str = ""  # the record under which its room keeps what left together, "delivery:3"
 
 
 class Destroyed(NamedTuple):

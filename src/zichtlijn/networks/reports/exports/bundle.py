@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import polars as pl
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from zichtlijn.audit.access import Access
 from zichtlijn.networks.queries import (
@@ -21,23 +21,15 @@ from zichtlijn.networks.queries import (
     fetch_frames,
     fetch_observations,
 )
+from zichtlijn.networks.reports.agreements import RECIPIENT_WORDS, ReadyFile, list_ready
 from zichtlijn.networks.reports.exports.gexf import write_gexf
+from zichtlijn.networks.reports.forms import FORMS
 from zichtlijn.networks.reports.names import number_dots
 from zichtlijn.networks.reports.stamp import Stamp, describe_stamp
 from zichtlijn.networks.reports.words import capitalise, say_number
 from zichtlijn.networks.terms import NotFound
 
 TABLES = ("ties", "groups", "group_windows", "life_lines", "signals")
-FORMS = {
-    "csv": gettext_lazy("Alle tabellen als CSV, in één zip"),
-    "ties": gettext_lazy("Banden, CSV"),
-    "groups": gettext_lazy("Groepen, CSV"),
-    "group_windows": gettext_lazy("Groepen per venster, CSV"),
-    "life_lines": gettext_lazy("Levenslijnen, CSV"),
-    "signals": gettext_lazy("Signalen, CSV"),
-    "gexf": gettext_lazy("Netwerk met dagen, GEXF voor Gephi"),
-    "stempel": gettext_lazy("Alleen het stempel"),
-}
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever a zip is made
 
 
@@ -67,6 +59,8 @@ class ExportPage:
     title: str
     forms: tuple[FormChoice, ...]
     stamp: Stamp
+    recipients: tuple[tuple[str, str], ...]  # for whom; empty where one person may take it
+    ready: tuple[ReadyFile, ...]
 
 
 class Bundle(NamedTuple):
@@ -95,6 +89,10 @@ def export_page(edition_id: int, *, access: Access) -> ExportPage:
             for form, words in FORMS.items()
         ),
         describe_stamp(delivery, edition, access=access),
+        recipients=tuple((str(one), str(said)) for one, said in RECIPIENT_WORDS.items())
+        if delivery.scope
+        else (),
+        ready=list_ready(edition_id, delivery.id, access=access) if delivery.scope else (),
     )
 
 

@@ -10,6 +10,7 @@ from zichtlijn.privacy.operations.destruction import record_destruction
 from zichtlijn.privacy.operations.proposals import confirm_proposal, propose
 from zichtlijn.privacy.operations.rights.notices import tell_recipients
 from zichtlijn.privacy.operations.rights.rooms import find_correctable, find_record, find_room
+from zichtlijn.privacy.operations.taking import note_taken
 from zichtlijn.privacy.policies.rights import requests as rules
 from zichtlijn.privacy.queries.rights.admission import admit_to_right, refuse_missing_right
 from zichtlijn.privacy.queries.rights.opening import seal_words
@@ -17,6 +18,7 @@ from zichtlijn.privacy.queries.rights.requests import describe_request, find_req
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.terms.proposals import Second
 from zichtlijn.privacy.terms.rights import STILL_CONTESTED, ContestState, NotFound
+from zichtlijn.privacy.terms.taking import TakenKind
 
 DESTROY = "privacy.record.destroy"
 
@@ -52,7 +54,8 @@ def contest_record(request_code: str, *, room: str, record: str, words: str, acc
         _seal(contest, what=held.what, words=words)
         contest.save()
         find_room(room).contest(record, access=access)
-        tell_recipients(contest, about=ContestState.RUNNING, access=access)
+        _note(contest, access=access)
+        tell_recipients(contest, about=ContestState.RUNNING, left_in=held.left_in, access=access)
     return contest.code
 
 
@@ -126,6 +129,7 @@ def keep_record(code: str, *, access: Access) -> None:
         contest.decided_on, contest.decided_by, contest.sealed_reason = None, "", b""
         contest.proposal = ""
         contest.save()
+        _note(contest, access=access)
 
 
 def _check_is_there(contest: Contest, *, access: Access) -> None:
@@ -142,6 +146,13 @@ def _decide(contest: Contest, state: ContestState, *, reason: str, access: Acces
     contest.decided_by = access.reader
     _seal(contest, reason=reason)
     contest.save()
+    _note(contest, access=access)
+
+
+def _note(contest: Contest, *, access: Access) -> None:
+    """Let no restore bring a contested record back into an analysis."""
+    subject = f"{contest.room} {contest.record}"
+    note_taken(TakenKind.CONTEST, subject, moment=access.moment, state=contest.state)
 
 
 def _open(verb: str, action: str, code: str, *, access: Access) -> Contest:

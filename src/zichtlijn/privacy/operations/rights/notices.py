@@ -6,17 +6,18 @@ from zichtlijn.audit.access import Access
 from zichtlijn.privacy.analysis.letters.notices import RECALLED, word_notice
 from zichtlijn.privacy.models.rights import Contest, Disclosure, Notice
 from zichtlijn.privacy.queries.rights.admission import admit_to_right
-from zichtlijn.privacy.queries.rights.disclosures import find_live_disclosures
+from zichtlijn.privacy.queries.rights.disclosures import find_live_disclosures, find_told_by_hand
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.terms.rights import NotFound
 
 
-def tell_recipients(contest: Contest, *, about: str, access: Access) -> int:
+def tell_recipients(contest: Contest, *, about: str, access: Access, left_in: str = "") -> int:
     """Make a notice for everybody who got the contested record; return how many.
 
-    Shares the transaction and the line in the log of the deed it follows from.
+    `left_in` names what it left in together with others. Who was told that it is contested is
+    told how that ended. Shares the transaction and the line of the deed it follows from.
     """
-    received = find_live_disclosures((contest.room, contest.record))
+    received = _find_receivers(contest, left_in)
     for disclosure in received:
         _make_notice(disclosure, about=about, contest=contest, access=access)
     return len(received)
@@ -48,6 +49,17 @@ def send_notice(number: int, *, access: Access) -> None:
         row.sent_on = access.moment.date()
         row.sent_by = access.reader
         row.save()
+
+
+def _find_receivers(contest: Contest, left_in: str) -> list[Disclosure]:
+    names = [name for name in (contest.record, left_in) if name]
+    told = Notice.objects.filter(contest=contest).select_related("disclosure")
+    found = [
+        *(one for name in names for one in find_live_disclosures((contest.room, name))),
+        *(notice.disclosure for notice in told),
+        *find_told_by_hand(contest.request.person),
+    ]
+    return list({one.pk: one for one in found}.values())
 
 
 def _make_notice(

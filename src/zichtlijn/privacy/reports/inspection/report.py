@@ -116,7 +116,7 @@ def _find_looks(subject: Subject, asked: RequestRecord, *, access: Access) -> tu
 
 
 def _find_sharing(subject: Subject, held: tuple[Held, ...], *, access: Access) -> tuple[str, ...]:
-    records = {(one.room, one.record) for one in held}
+    records = {(one.room, name) for one in held for name in (one.record, one.left_in) if name}
     disclosures = queries.fetch_disclosures(subject.person, records=records, access=access)
     notices = queries.fetch_notices([one.code for one in disclosures], access=access)
     return describe_sharing(disclosures, notices)
