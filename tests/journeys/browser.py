@@ -2,16 +2,28 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, Response
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    Response,
+)
 
 DESKTOP = (1440, 900)
 PHONE = (390, 844)
 SMALLEST = (320, 700)
+BY_DAY = ((DESKTOP, "light"),)
+CROSSED = ((DESKTOP, "light"), (PHONE, "dark"))
+AT_NIGHT = ((DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (PHONE, "dark"))
+"""In which sizes and schemes a page is looked over: by day, by day for some, and at night."""
 
 _HOW_TO_GET_ONE = (
     "De browsertests hebben Chromium nodig en dat is hier niet gevonden. "
@@ -89,7 +101,27 @@ def open_page(
     bypass_csp: bool = False,
 ) -> Iterator[Page]:
     """Open a page of the desk; on leaving, fail with whatever the browser complained about."""
-    context = browser.new_context(
+    context = open_context(
+        browser, home_url, size=size, scheme=scheme, javascript=javascript, bypass_csp=bypass_csp
+    )
+    try:
+        with open_tab(context, home_url) as page:
+            yield page
+    finally:
+        context.close()
+
+
+def open_context(
+    browser: Browser,
+    home_url: str,
+    *,
+    size: tuple[int, int] = DESKTOP,
+    scheme: str = "light",
+    javascript: bool = True,
+    bypass_csp: bool = False,
+) -> BrowserContext:
+    """Open a browser of somebody's own: cookies, and what it keeps of styles and scripts."""
+    return browser.new_context(
         base_url=home_url,
         viewport={"width": size[0], "height": size[1]},
         color_scheme=scheme,
@@ -99,6 +131,11 @@ def open_page(
         reduced_motion="reduce",
         timezone_id="Europe/Amsterdam",
     )
+
+
+@contextmanager
+def open_tab(context: BrowserContext, home_url: str) -> Iterator[Page]:
+    """Open a page in a browser that is there; on leaving, fail with what it complained about."""
     page = context.new_page()
     page.set_default_timeout(60_000)  # a busy machine is no fault of the page
     complaints = Complaints()
@@ -106,15 +143,27 @@ def open_page(
     try:
         yield page
     finally:
-        context.close()
+        page.close()
     assert complaints == []
 
 
 def assert_accessible(page: Page) -> None:
-    """Fail unless axe finds nothing (WCAG A, AA, 2.2 and best practice); asks bypass_csp."""
-    found = Axe().run(page)
+    """Fail unless axe finds nothing (WCAG A, AA, 2.2 and best practice)."""
+    if page.evaluate("window.axe === undefined"):
+        page.evaluate(AXE_SCRIPT)
+    found = AxeResults(page.evaluate("axe.run({resultTypes: ['violations']})"))
     assert found.response["passes"], "axe looked at nothing"
     assert found.violations_count == 0, found.generate_report()
+
+
+def look_over(page: Page, *, states: Sequence[tuple[tuple[int, int], str]]) -> None:
+    """Fail unless axe finds nothing in each size and scheme, and the smallest phone fits."""
+    for (width, height), scheme in states:
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
+        assert_accessible(page)
+    page.set_viewport_size({"width": SMALLEST[0], "height": SMALLEST[1]})
+    assert_no_sideways_scroll(page)
 
 
 def assert_no_sideways_scroll(page: Page) -> None:

@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.journeys.browser import launch, open_page
+from tests.journeys.hostile_words import make_corpus
 from tests.journeys.pages import find_addresses
+from tests.journeys.planting import Planted, plant
 from tests.journeys.server import RunningDesk, start_desk, stop_desk
+from tests.journeys.signed_in import complete_addresses
+from tests.journeys.sittings import Sittings
 
 collect_ignore = ["guard", "inside_no_network.py"]  # run by tests, not collected as such
 
@@ -33,6 +37,26 @@ def browser() -> Iterator[Browser]:
 def addresses(desk: RunningDesk) -> dict[str, str]:
     """One address of the example for each name of the URL map; a path stands for itself."""
     return _PathsToo(find_addresses(desk.url))
+
+
+@pytest.fixture(scope="session")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planted]:
+    """A desk with accounts and one of everything, planted with hostile words."""
+    running = start_desk(tmp_path_factory.mktemp("planted"))
+    try:
+        filled = plant(running, make_corpus())
+        complete_addresses(filled)
+        yield filled
+    finally:
+        stop_desk(running)
+
+
+@pytest.fixture(scope="session")
+def sittings(browser: Browser, planted: Planted) -> Iterator[Sittings]:
+    """The browsers of those who signed in on the planted desk."""
+    opened = Sittings(browser, planted)
+    yield opened
+    opened.close()
 
 
 class _PathsToo(dict[str, str]):
@@ -63,10 +87,22 @@ def page_without_javascript(browser: Browser, desk: RunningDesk) -> Iterator[Pag
         yield opened
 
 
+@pytest.hookimpl(tryfirst=True)  # before the tests are shared out over processes
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every journey as one that drives the browser."""
+    """Mark every journey as one that drives the browser; each desk is filled once, in one process.
+
+    Those of the example go together, and those of the desk that was planted; all others fill a
+    desk of their own.
+    """
     here = Path(__file__).parent
     for item in items:
         if here in Path(item.path).parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("journeys"))  # one desk, filled once
+            item.add_marker(pytest.mark.xdist_group(_name_desk(item)))
+
+
+def _name_desk(item: pytest.Item) -> str:
+    asked = set(getattr(item, "fixturenames", ()))
+    if "planted" in asked:
+        return "planted"
+    return "journeys" if "desk" in asked else f"journey {Path(item.path).stem}"

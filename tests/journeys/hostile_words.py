@@ -7,7 +7,6 @@ becomes part of the page carries the attribute or tag `zlx`. Either is found by 
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
-MOST = 120
 MOST_AT_NIGHT = 500
 SEPARATOR = " ; "
 
@@ -28,7 +27,9 @@ _WRITTEN_OUT = [
     f"\\'; {_RUN}; //",
     f"`; {_RUN}; `",
     f"${{{_RUN}}}",
-    f"-{_RUN}-",
+    f"-({_RUN})-",
+    f"'-({_RUN})-'",
+    f'"-({_RUN})-"',
     # out of an attribute
     f'"><b zlx onclick={_RUN}>vet</b>',
     f"'><b zlx onclick={_RUN}>vet</b>",
@@ -110,6 +111,10 @@ _WRITTEN_OUT = [
     "<a zlx href='data:text/html,zlx'>klik</a>",
     "//elders.example/pad",
     "[klik](javascript:window.zlx=true)",
+    # styles
+    "red;--zlx:1",
+    "red}main{--zlx:1",
+    "red;background:url(//elders.example/z.png)",
     # templates
     "{{ 7|add:zlx }}",
     "{{ settings.SECRET_KEY }}",
@@ -187,9 +192,9 @@ _EVENTS = [
 _BREAKS = ['">', "'>", ">", "-->", "</script>", "</title>"]
 
 
-def make_corpus(most: int) -> list[str]:
-    """Return `most` different strings: those written out, then every tag with every event."""
-    return list(islice(dict.fromkeys(_list_all()), most))
+def make_corpus(most: int | None = None) -> list[str]:
+    """Return all strings that are written out, or `most`: then every tag with every event too."""
+    return list(islice(dict.fromkeys(_list_all()), most)) if most else list(_WRITTEN_OUT)
 
 
 def pack(words: Sequence[str], *, longest: int) -> list[str]:

@@ -8,7 +8,7 @@ import re
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -18,6 +18,8 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import parse_qs, urlsplit
 
+from django.urls import resolve
+from tests.journeys.fields import Channel, Field
 from tests.journeys.hostile_words import SEPARATOR, pack
 from tests.journeys.server import RunningDesk, own_environment
 from tests.journeys.visitors import Answer, Visitor, enrol, make_demo_accounts
@@ -39,17 +41,28 @@ class Planted:
     words: list[str]
     addresses: dict[str, str] = field(default_factory=dict)  # name of what was planted -> path
     forms: int = 0  # how many filled forms were taken
+    filled: set[Field] = field(default_factory=set)  # what was taken with hostile words in it
+    invitations: dict[str, str] = field(default_factory=dict)  # not used yet
+    reads_for: dict[str, str] = field(default_factory=dict)  # who -> the purpose that is open
+    table: str = ""  # the code of the table at which people are spoken of
     shown: dict[str, str] = field(default_factory=dict)  # look -> the words on its page
 
     def choose(self, who: str, purpose: str) -> Visitor:
         """Let somebody read for a purpose, or for none; an hour's budget is given back first."""
         forget_budget(self.desk.home)
         visitor = self.visitors[who]
+        if self.reads_for.get(who) == purpose:
+            return visitor
+        self.reads_for[who] = purpose
         if not purpose:
             visitor.post("/doel/stoppen/", origin="/doel/")
             return visitor
-        offered = re.findall(r'name="doel" value="([^"]*)"', visitor.get("/doel/").text)
-        chosen = next(value for value in offered if value.startswith(purpose))
+        page = visitor.get("/doel/").text
+        offered = re.findall(r'name="doel" value="([^"]*)"', page)
+        asked = f"{purpose}:{self.table}" if purpose == TABLE and self.table else purpose
+        chosen = next(value for value in offered if value.startswith(asked))
+        if purpose == TABLE:
+            self.table = chosen.partition(":")[2]  # that of the first day, also when more come
         visitor.post("/doel/kiezen/", origin="/doel/", doel=chosen, reden="seen")
         return visitor
 
@@ -57,18 +70,28 @@ class Planted:
         """Send a filled form that must be taken."""
         forget_budget(self.desk.home)
         answer = visitor.post(path, origin=origin, **fields)
-        self.forms += 1
+        self.note_taken(path, fields)
         return answer
+
+    def note_taken(self, path: str, fields: Mapping[str, str]) -> None:
+        """Keep that a form was taken, and which of its fields held hostile words."""
+        self.forms += 1
+        address = resolve(path).view_name
+        self.filled |= {
+            Field(address, Channel.FORM, name)
+            for name, value in fields.items()
+            if any(word in value for word in self.words)
+        }
 
 
 def plant(desk: RunningDesk, words: Sequence[str]) -> Planted:
     """Fill a served desk: accounts, people, joinings, requests, letters, an emergency, a rule."""
     invitations = make_demo_accounts(desk.home)
     visitors = {
-        role: enrol(desk.url, f"probeer-{role}", invitations[f"probeer-{role}"])
+        role: enrol(desk.url, f"probeer-{role}", invitations.pop(f"probeer-{role}"))
         for role in (DIRECTOR, GUARD, OFFICER, YOUTH)
     }
-    planted = Planted(desk, visitors, list(words))
+    planted = Planted(desk, visitors, list(words), invitations=invitations)
     people = _plant_people(planted)
     _plant_sightings(planted, people[0])
     _plant_joinings(planted, people)
@@ -79,7 +102,7 @@ def plant(desk: RunningDesk, words: Sequence[str]) -> Planted:
     _plant_terms(planted)
     _plant_tables(planted)
     _plant_upload(planted)
-    _plant_disclosures(planted, people[0])
+    _plant_beside_the_forms(planted, people[0])
     return planted
 
 
@@ -215,6 +238,7 @@ def _plant_emergency(planted: Planted) -> None:
             planted.visitors[OFFICER], "/doel/noodtoegang/", casus=table[1], doel=TABLE,
             reden=reason,
         )  # fmt: skip
+    planted.reads_for.pop(OFFICER, None)  # an emergency takes the place of a purpose
     guard = planted.choose(GUARD, OVERSIGHT)
     found = re.findall(r'action="(/noodtoegang/\w+/)"', guard.get("/noodtoegang/").text)
     planted.send(guard, found[-1], origin="/noodtoegang/", oordeel="justified")
@@ -275,13 +299,15 @@ def _plant_upload(planted: Planted) -> None:
             for person in _people_seen(planted.words, at)
         ]
     title, note = _some(planted.words, 120, 2)[1], _some(planted.words, 500, 1)[0]
+    words = {"titel": title, "herkomst": note}
     kept = director.post_file(
         "/netwerken/nieuw/", file=("bestand", "<b zlx>&quot;'{{7}}.csv", "\n".join(rows).encode()),
-        titel=title, herkomst=note, bewaren_tot=_today(days=300), tijdzone="Europe/Amsterdam",
+        **words, bewaren_tot=_today(days=300), tijdzone="Europe/Amsterdam",
         sla_over="on", peildatum="", stap="all", methode="auto", halfwaardetijd="90",
         grootste="30", toeval="0.05", herhalingen="10", begingetal="1",
     )  # fmt: skip
-    planted.forms += 1
+    planted.note_taken("/netwerken/nieuw/", words)
+    planted.filled.add(Field("networks:upload", Channel.FILE, "bestand"))
     edition = re.search(r"/netwerken/edities/\d+/", kept.url)
     assert edition, kept.words[:600]
     planted.addresses["edition"] = edition[0]
@@ -297,20 +323,17 @@ def _quote(word: str) -> str:
     return '"' + word.replace('"', '""').replace("\n", " ") + '"'
 
 
-def _plant_disclosures(planted: Planted, person: str) -> None:
-    """What left about somebody, for whom: by the desk, and written down by hand in its form."""
-    script = Path(__file__).parent / "left_the_desk.py"
-    words = _some(planted.words, 200, 3)
+def _plant_beside_the_forms(planted: Planted, person: str) -> None:
+    """What left about somebody, for whom; and a table whose name was typed in a shell."""
+    script = Path(__file__).parent / "beside_the_forms.py"
+    title, covenant = _some(planted.words, 110, 2)[1], _some(planted.words, 190, 2)[1]
+    words = [person, _today(days=90), title, covenant, *_some(planted.words, 200, 3)]
     done = subprocess.run(
-        [sys.executable, str(script), person, *words],
+        [sys.executable, str(script), *words],
         env=own_environment(planted.desk.home), capture_output=True, text=True, timeout=60,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    tellable = _tellable(planted.words, 200)
-    planted.send(
-        planted.choose(DIRECTOR, RIGHTS), "/verstrekkingen/nieuw/", persoon=person, wat=tellable[0],
-        ontvanger=tellable[-1], artikel=words[0], hoe="paper", gegeven=_today(), weg="",
-    )  # fmt: skip
+    planted.addresses["typed"] = f"/doel/?tafel={done.stdout.split()[-1]}"
 
 
 def _some(words: Sequence[str], longest: int, count: int) -> list[str]:
