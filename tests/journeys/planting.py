@@ -324,7 +324,7 @@ def _quote(word: str) -> str:
 
 
 def _plant_beside_the_forms(planted: Planted, person: str) -> None:
-    """What left about somebody, for whom; and a table whose name was typed in a shell."""
+    """What left about somebody: by the desk, by hand in its form; and a table typed in a shell."""
     script = Path(__file__).parent / "beside_the_forms.py"
     title, covenant = _some(planted.words, 110, 2)[1], _some(planted.words, 190, 2)[1]
     words = [person, _today(days=90), title, covenant, *_some(planted.words, 200, 3)]
@@ -333,7 +333,12 @@ def _plant_beside_the_forms(planted: Planted, person: str) -> None:
         env=own_environment(planted.desk.home), capture_output=True, text=True, timeout=60,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    planted.addresses["typed"] = f"/doel/?tafel={done.stdout.split()[-1]}"
+    tellable = _tellable(planted.words, 200)
+    planted.send(
+        planted.choose(DIRECTOR, RIGHTS), "/verstrekkingen/nieuw/", persoon=person, wat=tellable[0],
+        ontvanger=tellable[-1], artikel=_some(planted.words, 200, 3)[0], hoe="paper",
+        gegeven=_today(), weg="",
+    )  # fmt: skip
 
 
 def _some(words: Sequence[str], longest: int, count: int) -> list[str]:
