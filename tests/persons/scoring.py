@@ -1,7 +1,7 @@
 """How well proposals meet the truth of an invented register, for names of each origin."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
@@ -32,6 +32,16 @@ class Score(NamedTuple):
 
 def score(register: Register, proposals: Iterable[Proposal]) -> Score:
     truth = list_true_pairs(register)
+    return count(truth, all_true=truth, proposals=proposals)
+
+
+def count(
+    truth: Mapping[tuple[str, str], str],
+    *,
+    all_true: Container[tuple[str, str]],
+    proposals: Iterable[Proposal],
+) -> Score:
+    """`truth`: the pairs that must be found, each with an origin; a proposal must be true."""
     proposed = {(proposal.record_a, proposal.record_b) for proposal in proposals}
     wanted: Counter[str] = Counter()
     found: Counter[str] = Counter()
@@ -39,7 +49,7 @@ def score(register: Register, proposals: Iterable[Proposal]) -> Score:
         wanted[origin] += 1
         found[origin] += pair in proposed
     recalls = {origin: found[origin] / number for origin, number in sorted(wanted.items())}
-    right = sum(pair in truth for pair in proposed)
+    right = sum(pair in all_true for pair in proposed)
     return Score(len(truth), sum(found.values()), len(proposed), right, recalls)
 
 

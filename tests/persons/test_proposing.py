@@ -1,11 +1,13 @@
 """Possible same persons: right 99 times in 100, and equally good for names of every origin."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from tests.persons.invented_names import DEVELOPMENT, HELD_OUT
 from tests.persons.invented_register import invent_register
 from tests.persons.scoring import Score, list_true_pairs, score
+from tests.persons.written_register import read_written_register, score_written
 
 from zichtlijn.persons.analysis.proposing import (
     propose_same_persons,
@@ -16,6 +18,7 @@ from zichtlijn.persons.sources.given_names import read_given_names
 from zichtlijn.persons.terms import Band, Proposal, Record
 
 NAMES = read_given_names()
+WRITTEN = Path(__file__).parent / "names" / "another_hand.csv"
 
 
 def _propose(*rows: tuple[str, str, str | None], place: str | None = None) -> list[Proposal]:
@@ -51,6 +54,22 @@ def test_names_of_every_origin_are_proposed_alike(pool: dict, seed: int) -> None
     assert measured.recall >= 0.95
     assert len(measured.recalls) == 6
     assert measured.gap <= 0.05
+
+
+def test_a_register_of_another_hand_is_proposed_as_well() -> None:
+    register = read_written_register(WRITTEN)
+    found = propose_same_persons(register.records, given_names=NAMES, wants=want_supported_bands)
+    whole = score_written(register, found)
+    decidable = score_written(register, found, keeps=lambda pair: pair.is_decidable)
+    print(whole, decidable)
+    assert whole.pairs == 250
+    assert len(register.negatives) == 66
+    assert whole.precision >= 0.99
+    assert whole.recall >= 0.95
+    assert whole.gap <= 0.05
+    assert decidable.pairs == 227
+    assert decidable.recall >= 0.98
+    assert decidable.gap <= 0.05
 
 
 @pytest.mark.night

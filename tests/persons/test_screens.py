@@ -218,14 +218,31 @@ def test_an_enforcement_officer_writes_and_is_shown_nobody(table, browse):
     assert "Wat wilt u nu?" in html(browser.get(kept.headers["Location"]))
     record = IdentityRecord.objects.get()
     assert browser.post(f"/personen/kaart/{record.pk}/waarneming/", SEEN).status_code == 302
+    told = browser.get("/personen/")
+    assert told.status_code == 200
+    assert "Zoeken kan niet, en u krijgt niemand te zien" in html(told)
+    assert "/personen/zoeken/" not in html(told)
     for answer in (
-        browser.get("/personen/"),
+        browser.get("/personen/bekend/"),
+        browser.get("/personen/zoeken/"),
         browser.get(f"/personen/kaart/{record.pk}/"),
         browser.post(f"/personen/kaart/{record.pk}/toon/"),
     ):
         assert answer.status_code == 403
     assert browser.post(f"/personen/kaart/{record.pk}/terugnemen/").status_code == 302
     assert not IdentityRecord.objects.exists()
+
+
+def test_the_card_leads_who_takes_requests_to_the_request_of_this_person(table, browse):
+    code = written(table)
+    link = f"/verzoeken/nieuw/%3Fpersoon%3D{code}"
+    director = browse(table.director)
+    assert f'href="/doel/?next={link}"' in html(director.get(f"/personen/kaart/{code}/"))
+    chosen = {"doel": "data_subject_right", "reden": "inform"}
+    onward = director.post("/doel/kiezen/", {**chosen, "next": f"/verzoeken/nieuw/?persoon={code}"})
+    assert code in html(director.get(onward.headers["Location"]))
+    for other in (table.police, table.youth):
+        assert "/verzoeken/nieuw/" not in html(browse(other).get(f"/personen/kaart/{code}/"))
 
 
 def test_before_step_2b_the_room_is_shut(browse, db):

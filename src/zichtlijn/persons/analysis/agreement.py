@@ -18,7 +18,24 @@ SHORTEST_SLIP = 4
 """Letters; in shorter names one letter makes another name."""
 
 SHORTEST_TWO_SLIPS = 8
-FEMALE_ENDINGS = (("ska", "ski"), ("cka", "cki"), ("owa", "ow"), ("ova", "ov"), ("sky", "ski"))
+FEMALE_ENDINGS = (
+    ("ska", "ski"),
+    ("cka", "cki"),
+    ("zka", "zki"),
+    ("owa", "ow"),
+    ("ova", "ov"),
+    ("sky", "ski"),
+    ("cky", "cki"),
+)
+SHORTEST_BEGINNING = 3
+"""Letters of a name cut short at its end (Redo of Redouan); at its beginning one more (Lando)."""
+
+_ENDINGS = (
+    "a e i o u y na ne ina ine ia ie ien je ke tje eke ske ette elle ella et ah iye nur can us"
+)
+ENDINGS_OF_ANOTHER = frozenset(_ENDINGS.split())
+"""What makes of one name another's: Simon and Simone, Jan and Janna, Ayse and Aysenur."""
+
 GENERATION_YEARS = 10
 """From this many years between two births a difference is no slip of the pen."""
 
@@ -85,7 +102,8 @@ def compare_surname(one: str, other: str) -> Agreement:
     ways += [(one, rest) for rest in strip_glued(other)]
     if any(a == b for a, b in ways):
         return Agreement.SAME
-    if any(_sound_alike(a, b) or _without_ending(a) == _without_ending(b) for a, b in ways):
+    ways += [(_without_ending(a), _without_ending(b)) for a, b in ways]
+    if any(_sound_alike(a, b) for a, b in ways):
         return Agreement.SPELLING
     return Agreement.SLIP if any(_is_slip(a, b) for a, b in ways) else Agreement.NONE
 
@@ -95,12 +113,15 @@ def compare_given_name(one: str, other: str, *, given_names: GivenNames) -> Agre
     if one == other:
         return Agreement.SAME
     listed = _compare_by_list(one, other, given_names)
+    if listed is Agreement.NONE and _sound_alike(one, other):
+        return Agreement.SPELLING
     if listed is not Agreement.NONE or (given_names.knows(one) and given_names.knows(other)):
         return listed
-    if _sound_alike(one, other):
-        return Agreement.SPELLING
-    is_slip = _is_slip(one, other) and not _differs_in_last_vowel(one, other)
-    return Agreement.SLIP if is_slip else Agreement.NONE
+    if _differs_in_last_vowel(one, other):
+        return Agreement.NONE
+    if _is_shortened(one, other):
+        return Agreement.SHORTENED
+    return Agreement.SLIP if _is_slip(one, other) else Agreement.NONE
 
 
 def compare_dates(one: date | None, other: date | None) -> DateAgreement:
@@ -112,13 +133,16 @@ def compare_dates(one: date | None, other: date | None) -> DateAgreement:
     if one is None or other is None:
         return DateAgreement.UNKNOWN
     if one == other:
-        is_office_day = (one.day, one.month) == (1, 1)
+        is_office_day = _is_first_of_january(one)
         return DateAgreement.SAME_FIRST_OF_JANUARY if is_office_day else DateAgreement.SAME
+    if _is_first_of_january(one) and _is_first_of_january(other):
+        return DateAgreement.DIFFERENT  # of a day that an office gave only the year tells anything
     if one.year == other.year and (one.day, one.month) == (other.month, other.day):
         return DateAgreement.SWAPPED
-    if one.year == other.year and (1, 1) in ((one.day, one.month), (other.day, other.month)):
+    if one.year == other.year and (_is_first_of_january(one) or _is_first_of_january(other)):
         return DateAgreement.OFFICE_DAY
-    return DateAgreement.SLIP if _differs_by_one_digit(one, other) else DateAgreement.DIFFERENT
+    is_slip = _differs_by_one_digit(one, other) or _is_next_to(one, other)
+    return DateAgreement.SLIP if is_slip else DateAgreement.DIFFERENT
 
 
 def compare_places(one: str | None, other: str | None) -> PlaceAgreement:
@@ -224,13 +248,26 @@ def _is_slip(one: str, other: str) -> bool:
     return count_slips(one, other, most=most) <= most
 
 
+def _is_shortened(one: str, other: str) -> bool:
+    """Return whether one is the beginning or the end of the other, and not another's name."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < SHORTEST_BEGINNING or len(longer) < len(shorter) + 2:
+        return False
+    if longer.startswith(shorter):
+        return longer.removeprefix(shorter) not in ENDINGS_OF_ANOTHER
+    return len(shorter) > SHORTEST_BEGINNING and longer.endswith(shorter)
+
+
 def _differs_in_last_vowel(one: str, other: str) -> bool:
     """Return whether only a last vowel parts them: Amin and Amina are brother and sister."""
     shorter, longer = sorted((one, other), key=len)
     if len(longer) == len(shorter) + 1:
         return longer.startswith(shorter) and longer[-1] in "aeio"
     return (
-        len(one) == len(other) and one[:-1] == other[:-1] and {one[-1], other[-1]} <= set("aeiou")
+        len(one) == len(other)
+        and one[:-1] == other[:-1]
+        and {one[-1], other[-1]} <= set("aeiou")
+        and {one[-1], other[-1]} != {"o", "u"}
     )
 
 
@@ -239,6 +276,16 @@ def _without_ending(surname: str) -> str:
         if surname.endswith(ending):
             return surname.removesuffix(ending) + instead
     return surname
+
+
+def _is_first_of_january(day: date) -> bool:
+    return (day.day, day.month) == (1, 1)
+
+
+def _is_next_to(one: date, other: date) -> bool:
+    """Return whether a day or exactly a year lies between: 1989 for 1990, the 9th for the 10th."""
+    same_day = (one.day, one.month) == (other.day, other.month)
+    return abs((one - other).days) == 1 or (same_day and abs(one.year - other.year) == 1)
 
 
 def _differs_by_one_digit(one: date, other: date) -> bool:

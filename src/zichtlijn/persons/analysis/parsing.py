@@ -9,7 +9,8 @@ from zichtlijn.persons.analysis.spelling import make_plain
 from zichtlijn.persons.terms import GivenNames, Reading
 
 _PARTICLES = """
-    van von de der den dem des het ter ten te op in aan bij uit uyt onder over voor tot la le
+    van von de der den dem des het ter ten te op in aan bij uit uyt onder over voor tot la le t
+    ech er et at an
     les du da di do dos das del della el al es ez ed as ar ould oulad bin ibn ben bent ait
     abou abu bou vd vh vdr zu zur vanden vander vande vant opt int opden opde inden
 """
@@ -28,7 +29,8 @@ _AHEAD_OF_A = frozenset(_FIXED.split())
 _SHORT_PARTICLES = frozenset({"v", "d", "vd"})
 
 _GLUED = "vanden vander vande vant opden opde inden ten ter den der van el al ben bou ait de"
-GLUED = tuple(_GLUED.split())
+_BEFORE_CHINESE = "tjona tjonga tjina china liea loea sanga tjoea njona tjauwa sjaka"
+GLUED = (*_GLUED.split(), *_BEFORE_CHINESE.split())
 """Particles as they are written fast to the name."""
 
 _TITLES_WRITTEN = """
@@ -67,7 +69,11 @@ def read_name(full_name: str, *, given_names: GivenNames) -> tuple[Reading, ...]
     """
     cleaned = _SLASHED.sub(" van de ", _PARTNER.sub(" - ", full_name.replace("’", "'")))
     before, comma, after = cleaned.partition(",")
-    if comma and after.strip():
+    if comma and _are_particles(after) and len(before.split()) > 1:
+        # Taeke Haan, de: as in an index, with the given name ahead
+        ahead, _, surname = before.rstrip().rpartition(" ")
+        before = f"{ahead} {after} {surname}"
+    elif comma and after.strip():
         return _read_parted(before, after)
     tokens = _settle_names(_cut(before), alone=False)
     names = [token for token in tokens if token.kind != "particle"]
@@ -92,9 +98,17 @@ def strip_glued(surname: str) -> tuple[str, ...]:
     return tuple(sorted({rest for rest in rests if len(rest) >= 3}, key=len, reverse=True))
 
 
+def _are_particles(text: str) -> bool:
+    tokens = _cut(text)
+    return bool(tokens) and all(token.kind == "particle" for token in tokens)
+
+
 def _read_parted(before: str, after: str) -> tuple[Reading, ...]:
     left, right = _glue_all(_cut(before)), _settle_names(_cut(after), alone=True)
     surnames = [token.plain for token in left if token.kind != "particle"]
+    if surnames and len(right) > 1 and right[-1].plain in FAMILY:
+        # Said, Khadija Oulad: what is half the surname came behind with the particles
+        surnames[0] = right.pop().plain + surnames[0]
     rest = [token for token in right if token.kind != "particle"]
     if not surnames:
         surnames = [token.plain for token in rest if token.kind == "word"][-1:]

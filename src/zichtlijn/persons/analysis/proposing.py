@@ -28,7 +28,7 @@ from zichtlijn.persons.terms import (
 
 Progress = Callable[[str, float], None]
 
-_UNSURE = frozenset({Agreement.INITIAL, Agreement.SLIP})
+_UNSURE = frozenset({Agreement.SHORTENED, Agreement.SLIP, Agreement.INITIAL})
 
 
 class _File(NamedTuple):

@@ -15,7 +15,7 @@ _DATES = {
     DateAgreement.SAME: "zelfde geboortedatum",
     DateAgreement.SAME_FIRST_OF_JANUARY: "beide 1 januari van hetzelfde jaar, dat zegt weinig",
     DateAgreement.SWAPPED: "dag en maand verwisseld",
-    DateAgreement.SLIP: "geboortedatum verschilt een cijfer",
+    DateAgreement.SLIP: "geboortedatum scheelt een cijfer, een dag of een jaar",
     DateAgreement.OFFICE_DAY: "zelfde geboortejaar, bij een van beide 1 januari",
     DateAgreement.UNKNOWN: "geboortedatum ontbreekt",
 }
@@ -57,6 +57,7 @@ def _explain_given(evidence: Evidence, given_names: GivenNames) -> str:
     return {
         Agreement.SAME: "zelfde voornaam",
         Agreement.SPELLING: "voornaam anders gespeld",
+        Agreement.SHORTENED: "voornaam is afgekort",
         Agreement.SLIP: "voornaam verschilt een of twee letters",
     }[given.agreement]
 

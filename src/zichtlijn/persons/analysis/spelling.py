@@ -27,7 +27,7 @@ _FOLDS = tuple(
         (r"c", "k"),
         (r"z", "s"),
         (r"[vw]", "f"),
-        (r"eij|aij|eyi|ijs|uij", lambda found: found.group()[0] + "i"),
+        (r"eij|aij|eyi|uij", lambda found: found.group()[0] + "i"),
         (r"ij|ei|ey|ai|ay|y", "i"),
         (r"j", "i"),
         (r"ue|oe|ou|oo", "u"),
@@ -38,6 +38,20 @@ _FOLDS = tuple(
         (r"dt$|d$", "t"),
         (r"g(?=t)", "g"),
         (r"(.)\1+", r"\1"),
+    )
+)
+
+
+_HEARD_ALSO_AS = tuple(
+    (re.compile(pattern), heard.split())
+    for pattern, heard in (
+        (r"ch", "sj k g h"),
+        (r"kh", "h g"),
+        (r"c(?![hkz])", "dj tsj"),  # Cüneyt, Koç
+        (r"tsj", "tj"),  # Tsjikke, Tjikke
+        (r"ea", "ee"),  # Tsjeard, Tjeerd
+        (r"au", "ou"),
+        (r"(?<=[aeiou])ou(?=[aeiy])|^ou(?=[aeiy])", "w"),  # Chaoui, Shawi; Ouali, Wali
     )
 )
 
@@ -68,14 +82,15 @@ def derive_sound(plain: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def derive_sounds(plain: str) -> frozenset[str]:
-    """Return the keys of a name; `ch` and `g` are heard in two ways."""
-    keys = {derive_sound(plain)}
-    if "ch" in plain:
-        keys |= {derive_sound(plain.replace("ch", "sj")), derive_sound(plain.replace("ch", "k"))}
-        keys.add(derive_sound(plain.replace("ch", "g")))
-    if "kh" in plain:
-        keys.add(derive_sound(plain.replace("kh", "h")))
-    return frozenset(keys)
+    """Return the keys of a name: some letters are heard in several ways.
+
+    >>> derive_sounds("cuneyt").isdisjoint(derive_sounds("djuneyt"))
+    False
+    """
+    ways = {plain}
+    for pattern, instead in _HEARD_ALSO_AS:
+        ways |= {pattern.sub(heard, way) for way in ways for heard in instead}
+    return frozenset(derive_sound(way) for way in ways)
 
 
 def count_slips(one: str, other: str, *, most: int) -> int:

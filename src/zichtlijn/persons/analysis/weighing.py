@@ -36,7 +36,7 @@ def weigh(evidence: Evidence) -> Band | None:
         return _weigh_other_surname(evidence)
     band = _WEIGHERS[evidence.dates](evidence)
     is_doubtful = evidence.given.contradicts or (
-        evidence.is_contested and given in (Agreement.INITIAL, Agreement.SLIP)
+        evidence.is_contested and given >= Agreement.SHORTENED
     )
     return Band.POSSIBLE if band and is_doubtful else band
 
@@ -76,7 +76,8 @@ def _weigh_slip_in_day(evidence: Evidence) -> Band | None:
     given, surnames = evidence.given.agreement, evidence.surnames
     if given not in _FULL or surnames.agreement not in _SOUND:
         return None
-    apart = evidence.places is PlaceAgreement.DIFFERENT
+    is_rare = evidence.name_dates <= FEW_PEOPLE
+    apart = evidence.places is PlaceAgreement.DIFFERENT and not is_rare
     is_common = evidence.name_dates > A_FAMILY
     return Band.POSSIBLE if apart or is_common or surnames.is_partial else Band.LIKELY
 

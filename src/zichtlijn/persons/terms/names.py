@@ -43,9 +43,10 @@ class Agreement(IntEnum):
     SAME = 0
     SPELLING = 1  # the same name in another spelling
     SHORT_FORM = 2  # a name and what somebody so named is called
-    SLIP = 3  # a letter or two apart, and no two names that exist beside each other
-    INITIAL = 4
-    NONE = 5
+    SHORTENED = 3  # the beginning or the end of a longer name, in no list of short forms
+    SLIP = 4  # a letter or two apart, and no two names that exist beside each other
+    INITIAL = 5
+    NONE = 6
 
 
 class DateAgreement(StrEnum):
