@@ -235,7 +235,7 @@ def test_an_enforcement_officer_writes_and_is_shown_nobody(table, browse):
 
 def test_the_card_leads_who_takes_requests_to_the_request_of_this_person(table, browse):
     code = written(table)
-    link = f"/verzoeken/nieuw/%3Fpersoon%3D{code}"
+    link = f"%2Fverzoeken%2Fnieuw%2F%3Fpersoon%3D{code}"
     director = browse(table.director)
     assert f'href="/doel/?next={link}"' in html(director.get(f"/personen/kaart/{code}/"))
     chosen = {"doel": "data_subject_right", "reden": "inform"}

@@ -17,8 +17,10 @@ from zichtlijn.persons.reports.rows import (
 )
 from zichtlijn.persons.sources.given_names import read_given_names
 from zichtlijn.persons.terms import Identity, PersonCard
+from zichtlijn.privacy.queries.admitting import may_open
 from zichtlijn.privacy.queries.openings import find_open_purpose
 from zichtlijn.privacy.queries.scopes import fetch_grants
+from zichtlijn.privacy.reports.purposes import name_request_address
 from zichtlijn.privacy.terms.asking import NotAllowed
 
 
@@ -60,6 +62,7 @@ class PersonPage:
     records: tuple[RecordRow, ...]
     sightings: tuple[SightingRow, ...]
     joinings: tuple[JoiningRow, ...]
+    request_url: str  # where a request of this person is written down; empty for who may not
 
     @property
     def first(self) -> RecordRow:
@@ -93,6 +96,11 @@ def find_seat(*, access: Access) -> Seat | None:
     return Seat(opened.scope, opened.title, opened.purpose)
 
 
+def may_find(*, access: Access) -> bool:
+    """Return whether this reader may find anybody; an enforcement officer may write only (R28)."""
+    return may_open("identity", "find", access=access)
+
+
 def table_page(seat: Seat, *, access: Access) -> TablePage:
     """Return what waits at a table, by id."""
     held = queries.fetch_table(seat.scope, given_names=read_given_names(), access=access)
@@ -120,7 +128,7 @@ def search_page(asked: Identity, *, seat: Seat, access: Access) -> tuple[RecordR
 
 def person_page(record_id: str, *, access: Access) -> PersonPage:
     """Return a person, masked."""
-    return _draw_person(queries.fetch_person(record_id, access=access))
+    return _draw_person(queries.fetch_person(record_id, access=access), access=access)
 
 
 def find_title(record_id: str, *, access: Access) -> str:
@@ -133,7 +141,7 @@ def find_title(record_id: str, *, access: Access) -> str:
 
 def named_person_page(record_id: str, *, access: Access) -> PersonPage:
     """Return a person by name, where the rules allow it."""
-    return _draw_person(queries.show_person(record_id, access=access))
+    return _draw_person(queries.show_person(record_id, access=access), access=access)
 
 
 def pair_page(one: str, other: str, *, access: Access) -> tuple[PersonPage, PersonPage]:
@@ -158,7 +166,7 @@ def named_joining_page(joining_id: str, *, access: Access) -> JoiningPage:
     return JoiningPage(draw_joining(card), tuple(draw_record(record) for record in records))
 
 
-def _draw_person(card: PersonCard) -> PersonPage:
+def _draw_person(card: PersonCard, *, access: Access) -> PersonPage:
     records = tuple(draw_record(record) for record in card.records)
     asked = next(row for row in records if row.record == card.record)
     return PersonPage(
@@ -169,6 +177,7 @@ def _draw_person(card: PersonCard) -> PersonPage:
         records=records,
         sightings=tuple(draw_sighting(sighting) for sighting in card.sightings),
         joinings=tuple(draw_joining(joining) for joining in card.joinings),
+        request_url=name_request_address(card.record, access=access),
     )
 
 

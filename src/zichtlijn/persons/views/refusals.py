@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from zichtlijn.audit.access import access_for
-from zichtlijn.persons.reports import Seat, find_seat, holds_a_role
+from zichtlijn.persons.reports import Seat, find_seat, holds_a_role, may_find
 from zichtlijn.persons.terms import NotAllowed, NotFound
 
 NAMED_PAPER = "zl-page--named"
@@ -49,6 +49,20 @@ def asks_for_a_table(view: SeatedView[P]) -> View[P]:
         seat = find_seat(access=access_for(request, scope="persons"))
         if seat is None:
             return redirect(f"{reverse('privacy:purpose')}?{urlencode({'next': request.path})}")
+        return view(request, seat, *args, **words)
+
+    return answer
+
+
+def shows_writers_their_way(view: SeatedView[P]) -> SeatedView[P]:
+    """Tell who may write and find nobody what he can do here, instead of an empty list."""
+
+    @wraps(view)
+    def answer(
+        request: HttpRequest, seat: Seat, /, *args: P.args, **words: P.kwargs
+    ) -> HttpResponse:
+        if not may_find(access=access_for(request, scope=seat.scope)):
+            return render(request, "persons/only_write.html", {"seat": seat})
         return view(request, seat, *args, **words)
 
     return answer

@@ -10,13 +10,19 @@ from zichtlijn.persons import reports
 from zichtlijn.persons.reports import Seat
 from zichtlijn.persons.terms import WrongWriting
 from zichtlijn.persons.views.forms import SearchForm
-from zichtlijn.persons.views.refusals import answers_refusals, asks_for_a_table
+from zichtlijn.persons.views.refusals import (
+    answers_refusals,
+    asks_for_a_table,
+    shows_writers_their_way,
+)
 
 
 @require_GET
+@reads("identity", "write")
 @reads("identity", "find")
 @answers_refusals
 @asks_for_a_table
+@shows_writers_their_way
 def show_table(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show what waits for a decision at this table; all masked."""
     page = reports.table_page(seat, access=access_for(request, scope=seat.scope))

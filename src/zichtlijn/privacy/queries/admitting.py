@@ -132,17 +132,31 @@ def check_declared(reads: Sequence[tuple[str, str]], *, access: Access) -> None:
     is the same whatever there is; what the page then reads is decided record by record.
     """
     asker, table = _find_asker(access, scope=access.scope)
+    answers = _judge_declared(reads, asker)
+    if all(answer.decision.outcome is Outcome.REFUSED for answer in answers):
+        scope = table.name if table else access.scope
+        line = Refusal("privacy.page.refuse", scope, access, *answers[0].decision)
+        raise _refuse(answers[0], line)
+
+
+def may_open(data_class: str, verb: str, *, access: Access) -> bool:
+    """Return whether a read or deed could open for this reader; nothing is refused by asking.
+
+    Raises PurposeNeeded.
+    """
+    asker, _ = _find_asker(access, scope=access.scope)
+    answers = _judge_declared([(data_class, verb)], asker)
+    return any(answer.decision.outcome is not Outcome.REFUSED for answer in answers)
+
+
+def _judge_declared(reads: Sequence[tuple[str, str]], asker: AskerFacts) -> list[Answer]:
     rules = fetch_ruling_table()
-    answers = [
+    return [
         judge(verb, blank, asker, table=rules.table, sentences=rules.sentences)
         for data_class, verb in reads
         for regime in HABITATS[data_class]
         for blank in _list_blanks(data_class, regime)
     ]
-    if all(answer.decision.outcome is Outcome.REFUSED for answer in answers):
-        scope = table.name if table else access.scope
-        line = Refusal("privacy.page.refuse", scope, access, *answers[0].decision)
-        raise _refuse(answers[0], line)
 
 
 def _list_blanks(data_class: str, regime: str) -> tuple[RecordFacts, RecordFacts]:

@@ -3,8 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.urls import reverse
+
 from zichtlijn.audit.access import Access
-from zichtlijn.privacy.policies.purposes import ANYWHERE, knows_emergency, list_purposes
+from zichtlijn.privacy.policies.purposes import (
+    ANYWHERE,
+    knows_deed,
+    knows_emergency,
+    list_purposes,
+)
 from zichtlijn.privacy.queries.emergencies import fetch_emergencies
 from zichtlijn.privacy.queries.openings import find_open_purpose
 from zichtlijn.privacy.queries.rules import fetch_ruling_table
@@ -17,6 +24,8 @@ from zichtlijn.privacy.terms.asking import (
     WITHOUT_SCOPE,
     Asker,
 )
+
+_RIGHT = "data_subject_right"
 
 
 @dataclass(frozen=True)
@@ -140,6 +149,20 @@ def banner(*, access: Access) -> Banner | None:
         minutes_left=(opened.ends_at - access.moment) // timedelta(minutes=1),
         is_emergency=opened.is_emergency,
     )
+
+
+def name_request_address(person: str, *, access: Access) -> str:
+    """Return where a request of a person is written down, for who may; else nothing.
+
+    For another purpose than the open one it leads by the choice of purpose.
+    """
+    table = fetch_ruling_table().table
+    if not knows_deed(table, role=access.role, purpose=_RIGHT, data_class="identity", verb="write"):
+        return ""
+    address = reverse("privacy:register", query={"persoon": person})
+    if access.purpose == _RIGHT:
+        return address
+    return reverse("privacy:purpose", query={"next": address})
 
 
 def emergency_page(*, access: Access) -> EmergencyPage:
