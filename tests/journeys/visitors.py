@@ -39,6 +39,7 @@ class Visitor:
 
     home: str  # address of the desk, no slash at its end
     name: str = ""
+    secret: str = ""  # in the app of whoever enrolled
     jar: CookieJar = field(default_factory=CookieJar)
 
     def get(self, path: str) -> Answer:
@@ -106,6 +107,7 @@ def enrol(url: str, name: str, invitation: str) -> Visitor:
     page = visitor.post("/inloggen/uitnodiging/", username=name, code=invitation)
     secret = re.search(r"<code>([A-Z2-7]{32})</code>", page.text)
     assert secret, page.words
+    visitor.secret = secret[1]
     page = visitor.post("/inloggen/instellen/", password=PHRASE, code=tell_code(secret[1]))
     assert re.search(r"<code>\d{10}</code>", page.text), page.words
     return visitor
