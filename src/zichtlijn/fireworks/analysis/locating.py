@@ -160,7 +160,7 @@ def _guess_speed(run: _Run) -> Calibration | None:
     speed = derive_speed(
         setting.ears,
         good,
-        receivers=len(run.stream.names),
+        offsets=np.zeros(len(run.stream.names)),
         sigma=derive_sigma(setting.learned, prior_s=listening.sigma_ms / 1e3),
         air=take_air(listening),
     )

@@ -134,10 +134,14 @@ class Listening:
     wait_s: float = 4.0  # and a stretch is settled so long after its end
     site_sd_m: float = 2.0  # streets bend sound: real shots lay so far off beside their noise
     margin_m: float = 100.0  # how far beyond the outermost receivers a bang may lie
+    early_bangs: int | None = None  # so few good ones may tell the speed of sound; None: sixty
 
 
-LIVE = Listening(hop_s=0.5, wait_s=2.5)
-"""Settles each bang within 3.0 s, when every receiver within 800 m has had its chance."""
+LIVE = Listening(hop_s=0.5, wait_s=2.5, early_bangs=3)
+"""Settles each bang within 3.0 s, when every receiver within 800 m has had its chance.
+
+There is no second look as in a file, so the first bangs tell how cold it is.
+"""
 
 
 @dataclass(frozen=True)

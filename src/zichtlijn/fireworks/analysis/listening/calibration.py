@@ -85,7 +85,7 @@ def derive_calibration(
 
 
 def derive_speed(
-    ears: Ears, bangs: Sequence[Bang], *, receivers: int, sigma: float, air: Air
+    ears: Ears, bangs: Sequence[Bang], *, offsets: Floats, sigma: float, air: Air
 ) -> Calibration:
     """Fit the speed of sound alone, from however few bangs; wind and clocks stay as they are.
 
@@ -94,12 +94,12 @@ def derive_speed(
     """
     best = sorted(bangs, key=lambda bang: (-bang.score, bang.at))[:MOST_BANGS]
     places = np.array([[bang.x, bang.y, 0.0] for bang in best])
-    precision = np.array([SPEED_SD, *np.full(2, HELD), *np.full(receivers, HELD)]) ** -2.0
-    expected = np.array([*air, *np.zeros(receivers)])
+    precision = np.array([SPEED_SD, *np.full(2 + len(offsets), HELD)]) ** -2.0
+    expected = np.array([*air, *offsets])
     fit = _fit(ears, _lay_out(best), places, expected, precision, sigma)
     return Calibration(
         Air(float(fit.common[0]), air.wind_x, air.wind_y),
-        np.zeros(receivers),
+        offsets,
         len(best),
         wind_sd=float("nan"),
         speed_sd=float(np.sqrt(fit.variance[0])),

@@ -19,6 +19,7 @@ from zichtlijn.fireworks.analysis.listening.buffer import (
 from zichtlijn.fireworks.analysis.listening.calibration import (
     Calibration,
     derive_calibration,
+    derive_speed,
     is_good,
 )
 from zichtlijn.fireworks.analysis.listening.ellipses import Hull, derive_hull
@@ -123,13 +124,21 @@ def change_air(stream: Stream, *, air: Air, offsets: Floats) -> Stream:
 
 
 def calibrate(stream: Stream) -> Calibration:
-    """Return the air and the clocks that fit the good bangs since the last calibration."""
+    """Return the air and the clocks that fit the good bangs of the past hour.
+
+    Fewer than sixty tell the speed of sound and nothing else.
+    """
     setting = stream.setting
+    sigma = derive_sigma(setting.learned, prior_s=setting.listening.sigma_ms / 1e3)
+    if len(stream.good) < GOOD_BANGS:
+        return derive_speed(
+            setting.ears, stream.good, offsets=setting.offsets, sigma=sigma, air=setting.air
+        )
     return derive_calibration(
         setting.ears,
         stream.good,
         receivers=len(stream.names),
-        sigma=derive_sigma(setting.learned, prior_s=setting.listening.sigma_ms / 1e3),
+        sigma=sigma,
         listening=setting.listening,
         prior=take_air(setting.listening),
     )
@@ -214,13 +223,18 @@ def _oldest_needed(stream: Stream) -> int:
 
 
 def _is_calibration_due(stream: Stream) -> bool:
-    """Return whether there are sixty good bangs, and twice as many as last time or an hour on."""
-    if not stream.setting.listening.calibrate or len(stream.good) < GOOD_BANGS:
+    """Return whether there are enough good bangs, and twice as many as last time or an hour on.
+
+    Enough are sixty, or fewer where the first ones are to tell how cold it is.
+    """
+    listening, there = stream.setting.listening, len(stream.good)
+    early = listening.early_bangs if listening.temperature_c is None else None
+    if not listening.calibrate or there < (GOOD_BANGS if early is None else early):
         return False
-    if stream.calibrated is None:
+    if stream.calibrated is None or stream.taught < GOOD_BANGS <= there:
         return True
     old = stream.settled - stream.calibrated >= CALIBRATION_US
-    return old or TWICE * stream.taught <= len(stream.good)
+    return old or TWICE * stream.taught <= there
 
 
 def _settle_stretch(stream: Stream, *, hop: int, wait: int) -> tuple[Stream, list[Bang]]:
