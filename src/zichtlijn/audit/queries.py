@@ -150,6 +150,7 @@ def fetch_looks(*, since: datetime, access: Access) -> tuple[Look, ...]:
         found = LogSubject.objects.filter(
             line__gte=month.first_seq if month else 0, line__time__gte=write_moment(since)
         ).order_by("line", "place")
+        found = found.exclude(line__origin="timer")  # the machine at its own times shows nothing
         columns = ("line__reader", "line__role", "line__time", "line__scope", "index")
         rows = found.values_list(*columns).iterator()
         return tuple(Look(row[0], row[1], read_moment(row[2]), *row[3:]) for row in rows)

@@ -37,6 +37,7 @@ class IdentityRecord(models.Model):
     approved_by_role = models.CharField(max_length=100, blank=True)
     approved_by_organisation = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)  # the one that counts
+    marked = models.BooleanField(default=False, db_index=True)  # hashed for oversight
     remove_on = models.DateField(null=True)  # from this day out of sight for work
     destroy_on = models.DateField(db_index=True)
     retention_rule = models.CharField(max_length=100)

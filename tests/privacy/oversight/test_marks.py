@@ -1,5 +1,6 @@
 """Who looks at somebody he knows is asked about it, and no list anywhere says whom he knows."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,7 +9,12 @@ from hypothesis import strategies as st
 from tests.persons.table import ADULT, Table, sit_down
 from tests.privacy.town import NOW, hold, later, work
 
+from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
+from zichtlijn.audit.keys import shred
+from zichtlijn.audit.models import LogLine
+from zichtlijn.desk.starting.upkeep import bring_up_to_date
+from zichtlijn.persons.models import IdentityRecord, IdentityVersion
 from zichtlijn.persons.operations import correct_record, write_record
 from zichtlijn.persons.operations.destroying import destroy_records
 from zichtlijn.persons.queries import fetch_record
@@ -150,6 +156,38 @@ def test_a_corrected_record_is_met_by_what_it_says_now(table: Table) -> None:
     code = _write_and_look(table)
     correct_record(code, Identity("Joris Maas", ADULT, ""), access=later(table.police, minutes=2))
     assert _odd() == []
+
+
+def test_what_the_machine_does_at_night_is_no_look(table: Table) -> None:
+    code = _write_and_look(table)
+    before = _desk().looks
+    night = replace(table.police, origin="timer", moment=NOW + timedelta(hours=18))
+    log.record("persons.identity.destroy", scope="persons", access=night, subjects=(code,))
+    assert _desk().looks == before
+
+
+def _older_database(codes: list[str]) -> None:
+    """As the tables were before there were marks."""
+    PersonMark.objects.all().delete()
+    IdentityRecord.objects.filter(pk__in=codes).update(marked=False)
+
+
+def test_records_of_before_there_were_marks_get_theirs_once_at_the_start(table: Table) -> None:
+    _add(OddKind.CELEBRITY, derive_full_name_marks("Joris van den Berkel"))
+    code, gone = _write_and_look(table), write_record(WHO, scope=table.scope, access=table.police)
+    kept = set(PersonMark.objects.filter().values_list("person", "destroy_on"))
+    _older_database([code, gone.code])
+    shred(IdentityVersion.objects.filter(record=gone.code).values_list("key_id", flat=True))
+    assert _odd() == []
+    bring_up_to_date()
+    assert _odd() == [(table.police.reader, "iemand met de naam van een bekende persoon")]
+    assert PersonMark.objects.count() == 1  # what nobody can open any more has nothing to hash
+    assert set(PersonMark.objects.values_list("person", "destroy_on")) < kept
+    line = LogLine.objects.get(action="persons.record.mark")
+    assert (line.reader, line.origin) == ("bewaartermijnen", "timer")
+    assert (line.count, line.named.count()) == (2, 2)
+    bring_up_to_date()
+    assert LogLine.objects.filter(action="persons.record.mark").count() == 1
 
 
 def test_hashes_go_with_the_record(table: Table) -> None:

@@ -138,6 +138,7 @@ DEED_WORDS = {
     "privacy.restore.replay": gettext_lazy("Na terugzetten opnieuw vernietigd"),
     "privacy.restore.again": gettext_lazy("Na terugzetten opnieuw ingetrokken of stilgezet"),
     "privacy.restore.lost": gettext_lazy("Na terugzetten niet te herhalen"),
+    "persons.record.mark": gettext_lazy("Kenmerken voor toezicht gemaakt van een registratie"),
     "persons.record.cover": gettext_lazy("Naam overschreven die bij terugzetten verloren ging"),
     "privacy.module.stop": gettext_lazy("Onderdeel gestopt en leeggemaakt"),
     "desk.backup.make": gettext_lazy("Reservekopie gemaakt"),

@@ -5,6 +5,7 @@ import os
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 
 import django
 import uvicorn
@@ -37,6 +38,7 @@ def prepare_database() -> None:
     try:
         share_home(environment.locate_home())
         call_command("migrate", verbosity=0, interactive=False)
+        _bring_up_to_date()
     except InUse as problem:
         raise NotReady(
             "Er wordt nu een reservekopie teruggezet. Probeer het over een paar minuten opnieuw."
@@ -46,6 +48,11 @@ def prepare_database() -> None:
             "De database kan niet worden gemaakt of bijgewerkt. "
             f"Voer `zichtlijn doctor` uit om te zien waarom. ({problem})"
         ) from problem
+
+
+def _bring_up_to_date() -> None:
+    # rooms can be imported only once Django is ready
+    import_module("zichtlijn.desk.starting.upkeep").bring_up_to_date()
 
 
 def open_socket(host: str, port: int) -> socket.socket:

@@ -9,6 +9,7 @@ from zichtlijn.persons.operations.joining import (
     set_apart,
     undo_joining,
 )
+from zichtlijn.persons.operations.marking import mark_unmarked
 from zichtlijn.persons.operations.observing import approve_observation, write_observation
 from zichtlijn.persons.operations.sealing import cover_lost_names
 from zichtlijn.persons.operations.taking_back import take_back_observation, take_back_record
@@ -28,6 +29,7 @@ __all__ = [
     "cover_lost_names",
     "decline_joining",
     "fill_table",
+    "mark_unmarked",
     "part_again",
     "propose_joining",
     "set_apart",

@@ -64,13 +64,20 @@ def keep_version(
     version.save(force_insert=True)
     values = sorted(make_index(identity, scope=record.scope))
     SearchKey.objects.bulk_create(SearchKey(version=version, value=value) for value in values)
+    mark(record, identity)
+    return version
+
+
+def mark(record: IdentityRecord, identity: Identity) -> None:
+    """Keep by which keyed hashes oversight may find that a reader knows this person."""
     keep_marks(
         (record.pk, record.pseudonym),
         derive_marks(identity),
         destroy_on=record.destroy_on,
         retention_rule=record.retention_rule,
     )
-    return version
+    record.marked = True
+    record.save(update_fields=["marked"])
 
 
 def renew_version(record: IdentityRecord, identity: Identity, *, access: Access) -> None:
