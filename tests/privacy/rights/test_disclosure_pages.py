@@ -154,7 +154,7 @@ def test_who_heard_it_on_the_phone_hears_of_every_contest_and_that_is_ticked_off
     assert (again.status_code, "al verstuurd" in again.content.decode()) == (422, True)
     page = _text(director)
     assert "1 ontvanger moet nog horen" in page
-    assert "verteld 15 december 2026" in page
+    assert ">verteld</span> 15 december 2026" in page
     assert "nog niet" in _text(officer)
     operations.settle_contest(
         Contest.objects.get().code, reason="Wij vroegen het na, het klopt.", access=access

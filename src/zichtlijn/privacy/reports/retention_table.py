@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -23,14 +24,16 @@ from zichtlijn.privacy.reports.rules import (
     describe_version,
     describe_waiting,
 )
-from zichtlijn.privacy.reports.words import REGIMES, STARTS, speak_class
+from zichtlijn.privacy.reports.words import REGIMES, STARTS, TERM_COLUMNS, speak_class
 from zichtlijn.privacy.terms.retention import (
     NewTerm,
     RetentionRule,
     RetentionTable,
     WrongRetentionTable,
 )
-from zichtlijn.privacy.terms.rules import RULE_ROLES
+from zichtlijn.privacy.terms.rules import RULE_ROLES, ProposedRules, RuleVersionRecord
+
+Told = TypeVar("Told", ProposedRules, RuleVersionRecord)
 
 
 @dataclass(frozen=True)
@@ -131,12 +134,11 @@ def term_versions_page(*, access: Access) -> TermVersionsPage:
     held: dict[int, int] = {}
     for (_rule, version), number in clocks.items():
         held[version] = held.get(version, 0) + number
+    waiting = [_speak(one) for one in fetch_proposed_terms(access=access)]
+    versions = [_speak(one) for one in fetch_term_versions(access=access)]
     return TermVersionsPage(
-        tuple(describe_waiting(one, access=access) for one in fetch_proposed_terms(access=access)),
-        tuple(
-            (describe_version(one), held.get(one.number, 0))
-            for one in fetch_term_versions(access=access)
-        ),
+        tuple(describe_waiting(one, access=access) for one in waiting),
+        tuple((describe_version(one), held.get(one.number, 0)) for one in versions),
         access.role in RULE_ROLES,
     )
 
@@ -156,6 +158,14 @@ def term_form(number: str) -> TermForm:
         now,
         tuple(limit.in_words for limit in list_limits(rule)),
     )
+
+
+def _speak(told: Told) -> Told:
+    """Return a version with its columns in the reader's words."""
+    spoken = (
+        one._replace(column=str(TERM_COLUMNS.get(one.column, one.column))) for one in told.changes
+    )
+    return told._replace(changes=tuple(spoken))
 
 
 def _read_clocks() -> Mapping[tuple[str, int], int]:

@@ -220,7 +220,9 @@ def _describe_seat(seat: SeatRecord, *, today: date, access: Access) -> SeatRow:
 
 
 def _describe_proposal(one: TableProposal, *, access: Access) -> ProposalRow:
-    other = _("een andere organisatie") if one.needs_other_organisation else _("een andere rol")
+    other = _("Iemand van een andere organisatie bevestigt of wijst af.")
+    if not one.needs_other_organisation:
+        other = _("Iemand met een andere rol bevestigt of wijst af.")
     return ProposalRow(
         code=one.code,
         what=_say_proposal(one),

@@ -70,6 +70,15 @@ KEPT_CLASSES: Mapping[str, Promise] = {
     "retention_stay": _("reden om iets langer te bewaren"),
 }
 """Paperwork of this room: it has a term and no row in the rule table."""
+TERM_COLUMNS: Mapping[str, Promise] = {
+    "narrow_months": _("maanden vrij te bevragen"),
+    "remove_months": _("maanden zichtbaar voor het werk"),
+    "destroy_months": _("maanden tot de vernietiging"),
+    "months_after_closing": _("maanden na het sluiten"),
+    "most_extra_months": _("maanden verlengen, hoogstens"),
+    "ground": _("grond"),
+    "in_words": _("in woorden"),
+}
 STARTS: Mapping[str, Promise] = {
     "observed": _("vanaf de dag dat het is gezien"),
     "made": _("vanaf de dag dat het is gemaakt"),

@@ -11,6 +11,7 @@ from zichtlijn.privacy.queries.retention.records import (
 )
 from zichtlijn.privacy.queries.retention.table import (
     parse_retention_table,
+    read_retention_file,
     read_retention_table,
     read_shipped_table,
     read_table_of,
@@ -31,6 +32,7 @@ __all__ = [
     "list_stays",
     "list_stopped_modules",
     "parse_retention_table",
+    "read_retention_file",
     "read_retention_table",
     "read_shipped_table",
     "read_table_of",

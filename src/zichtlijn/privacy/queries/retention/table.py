@@ -20,6 +20,14 @@ def read_retention_table() -> RetentionTable:
     return _parse_version(*newest[0]) if newest else read_shipped_table()
 
 
+def read_retention_file() -> bytes:
+    """Return that table as its file."""
+    newest = fetch_rows(_NEWEST)
+    if not newest:
+        return _SHIPPED.read_bytes()
+    return bytes(RetentionVersion.objects.get(number=newest[0][0]).rules_csv)
+
+
 def read_table_of(retention_rule: str) -> RetentionTable:
     """Return the version that a record keeps as `Clock.named`; that of now where it is gone."""
     version = retention_rule.partition("/")[2]

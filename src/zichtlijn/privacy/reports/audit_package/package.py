@@ -10,17 +10,19 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
+from django.db import transaction
+
 from zichtlijn.audit import exports, verify_log
 from zichtlijn.audit.access import Access
+from zichtlijn.privacy.operations.oversight.packaging import note_package_left
 from zichtlijn.privacy.queries.auditing import Fetched, fetch_audit
-from zichtlijn.privacy.queries.retention import read_retention_table
+from zichtlijn.privacy.queries.retention import read_retention_file, read_retention_table
 from zichtlijn.privacy.reports.audit_package.norms import NORMS
 from zichtlijn.privacy.reports.processing import write_register_file
 from zichtlijn.privacy.terms.oversight import AuditTable, Period
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment a zip knows: a real one would change its bytes
 _HERE = files("zichtlijn.privacy.reports.audit_package")
-_SOURCES = files("zichtlijn.privacy") / "sources"
 
 
 class Entry(NamedTuple):
@@ -42,7 +44,10 @@ def write_audit_package(period: Period, *, code: str, access: Access) -> bytes:
 
     Raises NotAllowed where the rule table does not let it leave (R16), LogUnavailable.
     """
-    entries = sorted(_list_entries(fetch_audit(period, code=code, access=access)))
+    with transaction.atomic():
+        fetched = fetch_audit(period, code=code, access=access)
+        note_package_left(code, access=access)
+    entries = sorted(_list_entries(fetched))
     index = (
         _enter("index.csv", "", _write_index(entries)),
         _enter("index.html", "", _write_page(entries, period)),
@@ -74,7 +79,7 @@ def _list_entries(fetched: Fetched) -> Iterable[Entry]:
         "processing_register.csv", "Het register van verwerkingen, zoals het nu is.", register
     )
     terms = f"De bewaartermijnen, versie {read_retention_table().version}."
-    yield _enter("retention_rules.csv", terms, (_SOURCES / "retention_rules.csv").read_bytes())
+    yield _enter("retention_rules.csv", terms, read_retention_file())
     yield _enter(
         "norms.csv", "De normen van de Wpg, en waar ze in dit pakket te zien zijn.", _write_norms()
     )

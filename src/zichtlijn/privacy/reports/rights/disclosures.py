@@ -1,5 +1,6 @@
 """What left, to whom, on which ground, and who must still be told what changed; to draw."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,9 +77,10 @@ def disclosures_page(*, before: int | None, access: Access) -> DisclosuresPage:
     found = queries.fetch_newest_disclosures(before=before, most=MOST + 1, access=access)
     shown = found[:MOST]
     notices = queries.fetch_all_notices(most_sent=_MOST_TOLD, access=access)
+    told_on = {one.disclosure for one in notices}
     transfers = queries.fetch_transfers(most=MOST, access=access)
     return DisclosuresPage(
-        rows=tuple(_describe(one, access=access) for _, one in shown),
+        rows=tuple(_describe(one, told_on=told_on, access=access) for _, one in shown),
         older=shown[-1][0] if len(found) > MOST else None,
         is_first=before is None,
         waiting=tuple(describe_notice(one) for one in notices if one.sent_on is None),
@@ -97,10 +99,11 @@ def person_disclosures_page(code: str, *, access: Access) -> PersonDisclosuresPa
     held = collect_held(find_subject(person, access=access), access=access)
     found = queries.fetch_disclosures(person, records=_list_records(held), access=access)
     notices = queries.fetch_notices([one.code for one in found], access=access)
+    told_on = {one.disclosure for one in notices}
     return PersonDisclosuresPage(
         request=code,
         person=person,
-        rows=tuple(_describe(one, access=access) for one in found),
+        rows=tuple(_describe(one, told_on=told_on, access=access) for one in found),
         notices=tuple(describe_notice(one) for one in notices),
         may_write=_may_write(access),
     )
@@ -110,7 +113,7 @@ def _list_records(held: tuple[Held, ...]) -> set[tuple[str, str]]:
     return {(one.room, name) for one in held for name in (one.record, one.left_in) if name}
 
 
-def _describe(one: DisclosureRecord, *, access: Access) -> DisclosureRow:
+def _describe(one: DisclosureRecord, *, told_on: Collection[str], access: Access) -> DisclosureRow:
     return DisclosureRow(
         code=one.code,
         what=one.what,
@@ -124,6 +127,7 @@ def _describe(one: DisclosureRecord, *, access: Access) -> DisclosureRow:
         recalled_on=one.recalled_on,
         trace_id=one.trace_id,
         may_be_taken_back=one.channel is not Channel.DESK
+        and one.code not in told_on
         and (one.disclosed_by, one.written_on) == (access.reader, access.moment.date()),
     )
 
