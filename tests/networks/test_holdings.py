@@ -123,3 +123,21 @@ def test_nothing_is_found_contested_or_destroyed_unlogged(
     with pytest.raises(LogUnavailable):
         holdings.destroy((record,), access=access)
     assert models.Presence.objects.filter(contested=False).count() == 6
+
+
+def test_a_part_that_was_wrong_is_written_anew_and_the_old_row_is_gone(
+    delivery: int, access: Access
+) -> None:
+    (held,) = holdings.find_held(DIA, access=access)
+    assert held.left_in == ""  # a witness stands in no picture, so in no file
+    said = dict(holdings.list_corrections(held.record, access=access))
+    assert "part:witness" not in said
+    assert len(said) == 5
+    new = holdings.rectify(held.record, "part:present", access=access)
+    (better,) = holdings.find_held(DIA, access=access)
+    assert (better.record, better.what) == (new, "U was met nog 2 mensen. U was erbij.")
+    assert better.left_in == f"delivery:{delivery}"
+    assert holdings.list_corrections(held.record, access=access) == ()
+    for record, correction in ((held.record, "part:present"), (new, "part:hero"), ("x", "")):
+        with pytest.raises(NotFound):
+            holdings.rectify(record, correction, access=access)

@@ -135,6 +135,15 @@ def test_a_parent_of_a_child_under_sixteen_gets_everything(
     assert (len(report.facts), report.contested, report.is_for_parent) == (1, 1, True)
 
 
+def test_who_asks_himself_later_reads_that_a_parent_asked_before(
+    room: StandInRoom, ask: Callable[..., str], access: Access
+) -> None:
+    ask(asked_by=AskedBy.PARENT, age="12_15")
+    report = inspection_report(ask(), organisation=CITY, access=access)
+    asked = [line for line in report.paperwork if "binnen" in line]
+    assert [" verzoek van een ouder " in line for line in asked] == [True, False]
+
+
 def test_a_child_that_turned_sixteen_is_no_longer_shown_to_the_parent(
     room: StandInRoom, ask: Callable[..., str], access: Access
 ) -> None:

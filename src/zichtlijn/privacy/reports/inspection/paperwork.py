@@ -4,7 +4,7 @@ from datetime import date
 
 from zichtlijn.privacy.analysis.letters.days import say_day
 from zichtlijn.privacy.analysis.letters.words import DECISIONS, KINDS
-from zichtlijn.privacy.terms.rights import ContestState, RequestDecision
+from zichtlijn.privacy.terms.rights import AskedBy, ContestState, RequestDecision
 from zichtlijn.privacy.terms.rights_records import (
     ContestRecord,
     NotificationRecord,
@@ -31,7 +31,8 @@ def _by_day(line: tuple[date, str]) -> date:
 
 
 def _say_request(one: RequestRecord) -> str:
-    asked = f"Op {say_day(one.received_on)} kwam uw verzoek binnen ({KINDS[one.kind]})."
+    whose = "een verzoek van een ouder" if one.asked_by is AskedBy.PARENT else "uw verzoek"
+    asked = f"Op {say_day(one.received_on)} kwam {whose} binnen ({KINDS[one.kind]})."
     if one.decision is RequestDecision.NONE or one.decided_on is None:
         return f"{asked} U krijgt uiterlijk {say_day(one.due_on)} antwoord."
     return f"{asked} Op {say_day(one.decided_on)} besloten wij: {DECISIONS[one.decision]}."
