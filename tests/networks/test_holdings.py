@@ -22,6 +22,7 @@ def test_the_room_keeps_the_contract_of_every_room_with_people() -> None:
     asked = [name for name in vars(Holdings) if not name.startswith("_") and name != "ROOM"]
     assert holdings.ROOM == "networks"
     assert len(asked) == 7
+    assert len(asked) == 7
     assert all(callable(getattr(holdings, name)) for name in asked)
 
 

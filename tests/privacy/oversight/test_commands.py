@@ -17,7 +17,7 @@ from zichtlijn.desk.commanding import refusing
 from zichtlijn.desk.ruling.commands import privacy
 from zichtlijn.desk.starting import serving
 from zichtlijn.kernel.runs.failures import BrokenInput
-from zichtlijn.privacy.models import Proposal, WatchedMark
+from zichtlijn.privacy.models import Disclosure, Proposal, WatchedMark
 
 TWO = ("--by", "fg", "--second", "regisseur")
 
@@ -148,6 +148,8 @@ def test_the_package_holds_the_work_under_the_wpg_and_verifies_itself(tmp_path: 
     assert "Wpg 32a" in (place / "index.html").read_text()
     assert _verify(place).stdout == "Het pakket klopt.\n"
     assert Proposal.objects.filter(kind="privacy.audit_package", state="confirmed").count() == 2
+    left = Disclosure.objects.values_list("recipient", "person")
+    assert list(left) == [("de auditor", "")] * 2
 
 
 @pytest.mark.usefixtures("_town")
