@@ -115,6 +115,36 @@ def test_nothing_comes_back_where_the_database_stands(town: Town, here: Path) ->
 
 
 @pytest.mark.night
+def test_a_database_of_before_there_were_marks_gets_them_at_the_next_start(here: Path) -> None:
+    home = here / "thuis"
+    known = _count_marks(home)
+    for room, number in (("persons", "0001"), ("privacy", "0003")):
+        _go_back(home, room, number)
+    with closing(sqlite3.connect(home / "zichtlijn.sqlite3")) as opened:
+        tables = {name for (name,) in opened.execute("SELECT name FROM sqlite_master")}
+    assert "privacy_personmark" not in tables  # it is an old one
+    done(home, "retention", "due")
+    print(f"{_count_marks(home)} of {known} records marked")
+    assert _count_marks(home) == known > 0
+
+
+def _go_back(home: Path, room: str, number: str) -> None:
+    settings = {"DJANGO_SETTINGS_MODULE": "zichtlijn.desk.settings"}
+    subprocess.run(
+        [sys.executable, "-m", "django", "migrate", room, number, "-v", "0"],
+        env={**own_environment(home), **settings},
+        check=True,
+        timeout=120,
+    )
+
+
+def _count_marks(home: Path) -> int:
+    with closing(sqlite3.connect(home / "zichtlijn.sqlite3")) as opened:
+        (number,) = opened.execute("SELECT count(*) FROM privacy_personmark").fetchone()
+    return int(number)
+
+
+@pytest.mark.night
 def test_a_new_machine_says_that_it_has_no_list(town: Town, here: Path) -> None:
     said = _restore(here, "--keys", here / "kopie.keys", home="nieuw")
     assert "Op de pagina Toezicht staat wat u zelf moet doen" in said
