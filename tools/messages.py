@@ -10,7 +10,9 @@ Python's, and compiled with polib. A test fails on a sentence without English.
 """
 
 import ast
+import csv
 import os
+import re
 import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -28,6 +30,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 SOURCE = PROJECT / "src" / "zichtlijn"
 _CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 _SAME_EVERYWHERE = {"zichtlijn", "english", "nederlands"}
+_SENTENCE = re.compile(r"[A-Z].* .*\.", re.DOTALL)
+_REFUSING = ("privacy", "persons")
+"""Rooms whose refusals are said in the reader's language: see privacy.reports.refusals."""
 _SPOKEN_ATTRIBUTES = {"alt", "aria-label", "placeholder", "title", "data-l"}
 
 
@@ -75,11 +80,27 @@ def locate_catalogue(room: Path) -> Path:
 def collect_messages(room: Path) -> list[Message]:
     """Return every sentence of a room once, in order of place."""
     found: dict[Message, None] = {}
+    if room.name in _REFUSING:
+        found.update(dict.fromkeys(Message(said, "") for said in collect_refusals(room)))
     for path in sorted((room / "templates").rglob("*.html")):
         found.update(dict.fromkeys(_messages_in_template(path)))
     for path in sorted(room.rglob("*.py")):
         found.update(dict.fromkeys(_messages_in_code(path)))
     return list(found)
+
+
+def collect_refusals(room: Path) -> list[str]:
+    """Return the sentences that pure code says to users: it knows no other language than Dutch."""
+    found = [
+        sentence
+        for folder in ("policies", "operations", "queries", "terms")
+        for path in sorted((room / folder).rglob("*.py"))
+        for sentence in _sentences_in_code(path)
+    ]
+    for path in sorted((room / "sources").glob("*_sentences.csv")):
+        with path.open(encoding="utf-8", newline="") as opened:
+            found += [row["sentence"] for row in csv.DictReader(opened)]
+    return found
 
 
 def update_catalogue(room: Path) -> polib.POFile:
@@ -130,6 +151,21 @@ def _messages_in_code(path: Path) -> Iterator[Message]:
             texts = [one.value for one in node.args[:wanted] if isinstance(one, ast.Constant)]
             if texts:  # else a name, whose own text is marked where it is written
                 yield Message(*texts, *[""] * (2 - wanted))
+
+
+def _sentences_in_code(path: Path) -> Iterator[str]:
+    """Return what is a whole sentence and no docstring; those with a value in them have a frame."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    parts = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr | ast.Expr)
+        for part in (node.values if isinstance(node, ast.JoinedStr) else [node.value])
+    }
+    for node in ast.walk(tree):
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in parts else ""
+        if isinstance(text, str) and _SENTENCE.fullmatch(text):
+            yield text
 
 
 def _entry(message: Message, known: polib.POEntry | None) -> polib.POEntry:

@@ -17,6 +17,7 @@ from zichtlijn.privacy.queries.admitting import (
     forget_refusals,
     log_refusals,
 )
+from zichtlijn.privacy.reports.refusals import say_refusal
 from zichtlijn.privacy.terms.access import HOMES
 from zichtlijn.privacy.terms.asking import BudgetSpent, NotAllowed, PurposeNeeded, ReasonNeeded
 
@@ -64,7 +65,7 @@ class RefusalMiddleware:
             return _ask_purpose(request)
         if isinstance(exception, NotAllowed):
             status = _TOO_MANY if isinstance(exception, BudgetSpent) else _FORBIDDEN
-            shown = {"sentence": str(exception)}
+            shown = {"sentence": say_refusal(exception)}
             return render(request, "privacy/refused.html", shown, status=status)
         return None
 

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import DatabaseError
 
 from zichtlijn.desk import environment
+from zichtlijn.desk.starting.faults import tell_faults_of_threads
 from zichtlijn.desk.starting.one_home import InUse, share_home
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -92,10 +93,12 @@ def serve_until_stopped(listening: socket.socket, *, announce: Callable[[], None
     config = uvicorn.Config(
         "zichtlijn.desk.asgi:application",
         log_level="warning",
+        log_config=None,  # its faults are written as ours are, without what they say
         lifespan="off",
         server_header=False,
         timeout_graceful_shutdown=5,
     )
+    tell_faults_of_threads()
     with suppress(KeyboardInterrupt):  # uvicorn raises it again after it has stopped in peace
         _AnnouncingServer(config, announce).run(sockets=[listening])
 
@@ -116,7 +119,8 @@ def _explain_no_socket(problem: OSError, host: str, port: int) -> str:
     if problem.errno == errno.EADDRINUSE:
         return (
             f"Poort {port} is al in gebruik. Misschien draait Zichtlijn al: "
-            f"open {name_address(host, port)}. Of kies een andere: zichtlijn serve --port {port + 1}"
+            f"open {name_address(host, port)}. Of kies een andere: "
+            f"zichtlijn serve --port {port + 1}"
         )
     if problem.errno == errno.EACCES:
         return f"Poort {port} mag u niet gebruiken. Kies een poort boven 1024."

@@ -18,6 +18,7 @@ from zichtlijn.persons.terms import (
     Stretch,
     WrongWriting,
 )
+from zichtlijn.privacy.reports.refusals import say_refusal
 
 _QUIET = {"autocomplete": "off", "autocapitalize": "words", "spellcheck": "false"}
 _BOX = {"class": "utrecht-textbox"}
@@ -31,7 +32,9 @@ class AskingForm(forms.Form):
     def show_refusal(self, refusal: WrongWriting | AskedToRephrase) -> None:
         """Put what was refused beside its field, in the writer's own words."""
         if isinstance(refusal, WrongWriting):
-            self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+            self.add_error(
+                refusal.field if refusal.field in self.fields else None, say_refusal(refusal)
+            )
             return
         for stretch in refusal.stretches:
             self.add_error(
@@ -43,7 +46,7 @@ class AskingForm(forms.Form):
         found = typed[stretch.start : stretch.end]
         return gettext("Er staat “%(found)s”. %(suggestion)s") % {
             "found": found,
-            "suggestion": stretch.suggestion,
+            "suggestion": say_refusal(stretch.suggestion),
         }
 
 

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from zichtlijn.audit.access import access_for
 from zichtlijn.persons.reports import Seat, find_seat, holds_a_role, may_find
 from zichtlijn.persons.terms import NotAllowed, NotFound
+from zichtlijn.privacy.reports.refusals import say_refusal
 
 NAMED_PAPER = "zl-page--named"
 """The class of a page on which a name can be read: nobody can be in doubt of it."""
@@ -34,9 +35,9 @@ def answers_refusals(view: View[P]) -> View[P]:
         try:
             return view(request, *args, **words)
         except NotFound as refusal:
-            return _say(request, str(refusal), status=404)
+            return _say(request, say_refusal(refusal), status=404)
         except NotAllowed as refusal:
-            return _say(request, str(refusal), status=403)
+            return _say(request, say_refusal(refusal), status=403)
 
     return answer
 

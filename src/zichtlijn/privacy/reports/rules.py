@@ -13,6 +13,7 @@ from zichtlijn.privacy.queries.rules import (
     fetch_ruling_files,
     fetch_ruling_table,
 )
+from zichtlijn.privacy.reports.refusals import say_refusal
 from zichtlijn.privacy.reports.words import BLOCKS, COLUMNS, CONDITIONS, OUTCOMES, ROLES, speak
 from zichtlijn.privacy.terms.access import CLOSED, Rule, WrongRuleTable
 from zichtlijn.privacy.terms.asking import Asker
@@ -202,7 +203,7 @@ def _describe(rule: Rule, ruling: RulingTable) -> RuleRow:
         number=rule.number,
         outcome=str(rule.outcome),
         outcome_words=str(OUTCOMES.get(rule.outcome, rule.outcome)),
-        sentence=ruling.sentences[rule.number],
+        sentence=say_refusal(ruling.sentences[rule.number]),
         in_words=rule.in_words,
         conditions=tuple(str(CONDITIONS[condition]) for condition in rule.conditions),
         cells=tuple(_list_cells(rule)),

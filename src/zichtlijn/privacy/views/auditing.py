@@ -17,6 +17,7 @@ from zichtlijn.privacy.operations.oversight.packaging import (
 )
 from zichtlijn.privacy.queries.auditing import fetch_packages, find_period
 from zichtlijn.privacy.reports.audit_package import name_package, write_audit_package
+from zichtlijn.privacy.reports.refusals import say_refusal
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.terms.oversight import Period
 
@@ -31,7 +32,7 @@ def show_packages(request: HttpRequest) -> HttpResponse:
     try:
         ask_package(_read_period(request), reason=request.POST.get("reden", ""), access=access)
     except NotAllowed as refusal:
-        return _show(request, str(refusal), status=422)
+        return _show(request, say_refusal(refusal), status=422)
     messages.success(request, _("Het pakket wacht op iemand met een andere rol."))
     return redirect("privacy:audit_packages")
 
@@ -45,7 +46,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
     try:
         deed(code, access=access)
     except NotAllowed as refusal:
-        return _show(request, str(refusal), status=403)
+        return _show(request, say_refusal(refusal), status=403)
     messages.success(request, _("Uw besluit is bewaard."))
     return redirect("privacy:audit_packages")
 
@@ -61,7 +62,7 @@ def send_package(request: HttpRequest, code: str) -> HttpResponse:
         period = find_period(code, access=access)
         package = write_audit_package(period, code=code, access=access)
     except NotAllowed as refusal:
-        return _show(request, str(refusal), status=403)
+        return _show(request, say_refusal(refusal), status=403)
     name = f'attachment; filename="{name_package(period)}"'
     headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
     return HttpResponse(package, content_type="application/zip", headers=headers)

@@ -11,6 +11,7 @@ from zichtlijn.audit.declaring import reads_no_person
 from zichtlijn.privacy.operations.emergencies import open_emergency, review_emergency
 from zichtlijn.privacy.operations.opening import choose_purpose, end_purpose
 from zichtlijn.privacy.reports.purposes import emergency_page, purpose_page, shortest_reason
+from zichtlijn.privacy.reports.refusals import say_refusal
 from zichtlijn.privacy.terms.asking import OPENING, NotAllowed, Verdict
 
 
@@ -31,7 +32,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     try:
         code = choose_purpose(purpose, scope=scope, reason=reason, access=access)
     except NotAllowed as refusal:
-        return _show(request, str(refusal), status=403)
+        return _show(request, say_refusal(refusal), status=403)
     request.session[OPENING] = code
     return _go_on(request)
 
@@ -58,7 +59,7 @@ def break_glass(request: HttpRequest) -> HttpResponse:
             asked["casus"].strip(), purpose=asked["doel"], reason=asked["reden"], access=access
         )
     except NotAllowed as refusal:
-        return _show_emergency(request, asked, str(refusal), status=403)
+        return _show_emergency(request, asked, say_refusal(refusal), status=403)
     request.session[OPENING] = code
     return _go_on(request)
 

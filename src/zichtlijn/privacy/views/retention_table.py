@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from zichtlijn.audit.access import access_for
 from zichtlijn.audit.declaring import reads_no_person
 from zichtlijn.privacy.operations.four_eyes import terms as operations
+from zichtlijn.privacy.reports.refusals import say_refusal
 from zichtlijn.privacy.reports.retention_table import term_form, term_versions_page, terms_page
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.terms.retention import WrongRetentionTable
@@ -39,14 +40,14 @@ def change_term(request: HttpRequest, rule: str) -> HttpResponse:
     try:
         shown = term_form(rule)
     except WrongRetentionTable as problem:
-        return _show_versions(request, str(problem), status=404)
+        return _show_versions(request, say_refusal(problem), status=404)
     form = TermChangeForm(request.POST or None, initial=shown.now._asdict())
     if request.method == "POST" and form.is_valid():
         access = access_for(request, scope=_SCOPE)
         try:
             operations.propose_term(form.read_term(rule), reason=form.reason, access=access)
         except (WrongRetentionTable, NotAllowed) as problem:
-            form.add_error(None, str(problem))
+            form.add_error(None, say_refusal(problem))
         else:
             messages.success(request, _("Het voorstel wacht op iemand met een andere rol."))
             return redirect("privacy:term_versions")
@@ -70,7 +71,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
             operations.refuse_terms(code, access=access)
             messages.success(request, _("Het voorstel is afgewezen. Er is niets veranderd."))
     except (WrongRetentionTable, NotAllowed) as problem:
-        return _show_versions(request, str(problem), status=403)
+        return _show_versions(request, say_refusal(problem), status=403)
     return redirect("privacy:term_versions")
 
 

@@ -15,6 +15,7 @@ from zichtlijn.privacy.operations.rules import (
     propose_rules,
     refuse_rules,
 )
+from zichtlijn.privacy.reports.refusals import say_refusal
 from zichtlijn.privacy.reports.rules import row_form, rules_page, versions_page, write_rules_file
 from zichtlijn.privacy.terms.access import WrongRuleTable
 from zichtlijn.privacy.terms.asking import NotAllowed
@@ -61,7 +62,7 @@ def propose_file(request: HttpRequest) -> HttpResponse:
     try:
         propose_rules(_read(file), reason=request.POST.get("reden", ""), access=access)
     except (WrongRuleTable, NotAllowed) as problem:
-        shown = {"sentence": str(problem), "reason": request.POST.get("reden", "")}
+        shown = {"sentence": say_refusal(problem), "reason": request.POST.get("reden", "")}
         return render(request, "privacy/rules_propose.html", shown, status=422)
     return _thank(request)
 
@@ -74,7 +75,9 @@ def change_row(request: HttpRequest, rule: str) -> HttpResponse:
     try:
         form = row_form(rule)
     except WrongRuleTable as problem:
-        return render(request, "privacy/rules_propose.html", {"sentence": str(problem)}, status=404)
+        return render(
+            request, "privacy/rules_propose.html", {"sentence": say_refusal(problem)}, status=404
+        )
     if request.method == "GET":
         return render(request, "privacy/rule_change.html", {"form": form})
     row = {name: request.POST.get(name, value) for name, value in form.cells} | {"rule": rule}
@@ -82,7 +85,7 @@ def change_row(request: HttpRequest, rule: str) -> HttpResponse:
     try:
         propose_row(row, sentence=said, reason=reason, access=access)
     except (WrongRuleTable, NotAllowed) as problem:
-        shown = {"form": form.fill(row, said), "sentence": str(problem), "reason": reason}
+        shown = {"form": form.fill(row, said), "sentence": say_refusal(problem), "reason": reason}
         return render(request, "privacy/rule_change.html", shown, status=422)
     return _thank(request)
 
@@ -101,7 +104,7 @@ def decide_proposal(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("Het voorstel is afgewezen. Er is niets veranderd."))
     except (WrongRuleTable, NotAllowed) as problem:
         page = versions_page(access=access)
-        shown = {"page": page, "sentence": str(problem)}
+        shown = {"page": page, "sentence": say_refusal(problem)}
         return render(request, "privacy/rule_versions.html", shown, status=403)
     return redirect("privacy:rule_versions")
 

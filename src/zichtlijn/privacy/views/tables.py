@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from zichtlijn.audit.access import Access, access_for
 from zichtlijn.audit.declaring import reads_no_person
 from zichtlijn.privacy.operations.four_eyes import tables as operations
+from zichtlijn.privacy.reports.refusals import say_refusal
 from zichtlijn.privacy.reports.tables import (
     list_known_purposes,
     list_people,
@@ -50,7 +51,7 @@ def set_table(request: HttpRequest) -> HttpResponse:
         try:
             code = operations.set_table(form.read_table(), access=access)
         except NotAllowed as problem:
-            form.add_error(None, str(problem))
+            form.add_error(None, say_refusal(problem))
         else:
             messages.success(request, str(_("De tafel staat. Geef nu de anderen een plaats.")))
             return redirect("privacy:table", code=code)
@@ -167,7 +168,7 @@ def _refuse(request: HttpRequest, code: str, problem: NotAllowed, form: str) -> 
     """Say in the form what is wrong; who may not be here at all hears it on a page of its own."""
     if problem.rule:
         raise problem
-    return _show(request, code, refused=form, sentence=str(problem))
+    return _show(request, code, refused=form, sentence=say_refusal(problem))
 
 
 def _show(

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 
 from zichtlijn.privacy.reports.documents import NoPdf, write_pdf
+from zichtlijn.privacy.reports.refusals import say_refusal
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.terms.rights import NotFound
 
@@ -42,7 +43,7 @@ def answer_deed(
     except NotAllowed as problem:
         if problem.rule:
             raise
-        return show_again(str(problem))
+        return show_again(say_refusal(problem))
     messages.success(request, str(done))
     return redirect(to)
 
@@ -56,7 +57,7 @@ def send_document(
     try:
         content = write_pdf(page)
     except NoPdf as problem:
-        said = {"sentence": str(problem)}
+        said = {"sentence": say_refusal(problem)}
         return render(request, "privacy/rights/no_pdf.html", said, status=501)
     headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}
     return HttpResponse(content, content_type="application/pdf", headers=headers)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from zichtlijn.audit.access import Access, access_for
 from zichtlijn.audit.declaring import reads
 from zichtlijn.privacy.operations import rights as operations
+from zichtlijn.privacy.reports.refusals import say_refusal
 from zichtlijn.privacy.reports.rights import disclosures_page, person_disclosures_page
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.views.rights.answering import answer_deed
@@ -45,7 +46,7 @@ def register(request: HttpRequest) -> HttpResponse:
         except NotAllowed as problem:
             if problem.rule:
                 raise
-            form.add_error(None, str(problem))
+            form.add_error(None, say_refusal(problem))
         else:
             return redirect("privacy:disclosures")
     status = 422 if form.errors else 200

@@ -12,6 +12,7 @@ from zichtlijn.audit.access import Access, access_for
 from zichtlijn.audit.declaring import reads
 from zichtlijn.privacy.operations import rights as operations
 from zichtlijn.privacy.reports.documents import can_write_pdf
+from zichtlijn.privacy.reports.refusals import say_refusal
 from zichtlijn.privacy.reports.rights import request_page, requests_page
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.views.rights.answering import answer_deed, read_organisation, send_document
@@ -44,7 +45,7 @@ def register(request: HttpRequest) -> HttpResponse:
     except NotAllowed as problem:
         if problem.rule:
             raise
-        form.add_error(None, str(problem))
+        form.add_error(None, say_refusal(problem))
         return _show_form(request, form)
     return redirect("privacy:request", code=code)
 
