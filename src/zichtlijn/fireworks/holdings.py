@@ -13,12 +13,14 @@ from zichtlijn.fireworks.operations.keeping import (
     destroy_picks,
     round_points,
 )
+from zichtlijn.fireworks.operations.nuisance import count_due_reports, count_old_reports
 from zichtlijn.fireworks.terms import NotFound
 from zichtlijn.privacy.terms.holdings import Destroyed, Held, Subject
 
 ROOM = "fireworks"
 _COUNTED = "Een knal op de kaart blijft 24 maanden; daarna alleen tellingen per gebied en uur."
 _ROUNDED = "De plek van een knal blijft 24 uur tot op de meter; daarna een vak van 50 meter."
+_REPORTED = "Een melding zonder persoon blijft 24 maanden; daarna alleen tellingen."
 _UNUSED = "Een aankomsttijd waar niets op rust blijft twee uur."
 
 
@@ -52,7 +54,7 @@ def destroy(records: tuple[str, ...], *, access: Access) -> tuple[Destroyed, ...
 
 
 def destroy_past_term(*, today: date, access: Access) -> tuple[Destroyed, ...]:
-    """Round points after 24 hours, turn bangs into counts after 24 months, drop idle picks.
+    """Round points after 24 hours, turn bangs and reports into counts after 24 months, drop picks.
 
     As of the access's moment, or the beginning of `today` where that is later.
     Raises LogUnavailable.
@@ -62,13 +64,14 @@ def destroy_past_term(*, today: date, access: Access) -> tuple[Destroyed, ...]:
         (_COUNTED, count_old_bangs(as_of=as_of, access=access)),
         (_ROUNDED, round_points(as_of=as_of, access=access)),
         (_UNUSED, destroy_picks(as_of=as_of, access=access)),
+        (_REPORTED, count_old_reports(as_of=as_of, access=access)),
     )
     return tuple(Destroyed(ROOM, "bang", rows, ground, ()) for ground, rows in done if rows)
 
 
 def count_past_term(*, today: date) -> int:
-    """Return how many bangs are past a term at the beginning of a day."""
-    return count_due(moment=_begin(today))
+    """Return how many bangs and reports are past a term at the beginning of a day."""
+    return count_due(moment=_begin(today)) + count_due_reports(today=today)
 
 
 def _begin(day: date) -> datetime:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zichtlijn.fireworks.views import following, nights, patterns, receiving, streaming
+from zichtlijn.fireworks.views import following, nights, nuisance, patterns, receiving, streaming
 
 app_name = "fireworks"
 _BANG = "knallen/<int:bang_id>/"
@@ -17,6 +17,8 @@ urlpatterns = [
     path("reeksen/", patterns.show_strings, name="strings"),
     path("vergelijken/", patterns.show_comparison, name="comparison"),
     path("opbrengst/", patterns.show_yields, name="yields"),
+    path("meldingen/", nuisance.show_nuisance, name="nuisance"),
+    path("meldingen/bewaar/", nuisance.keep_nuisance, name="keep_nuisance"),
     path("telefoon/", following.show_phone, name="phone"),
     path("nieuw.json", following.send_changes, name="changes"),
     path("stroom/", streaming.stream_bangs, name="stream"),

@@ -17,6 +17,9 @@ fireworks = LazyGroup(
         "live": Place(_DESK, "live", "Bepaal knallen terwijl tijden binnenkomen."),
         "listen": Place(_DESK, "listen", "Ontvang tijden van een MQTT-broker."),
         "receivers": Place(_DESK, "receivers", "Ontvangers en hun sleutels."),
+        "reports": Place(
+            "zichtlijn.desk.bangs.nuisance", "read_reports", "Lees meldingen van inwoners in."
+        ),
         "simulate": Place(
             f"{_HERE}.simulating", "simulate_night", "Boots een nacht na waarvan alles bekend is."
         ),

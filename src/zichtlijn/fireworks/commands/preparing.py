@@ -6,7 +6,9 @@ from zichtlijn.areas.operations import import_invented_outlines
 from zichtlijn.areas.queries import fetch_outlines
 from zichtlijn.areas.terms import AreaKind
 from zichtlijn.audit.access import Access
+from zichtlijn.fireworks.examples.nuisance import invent_reports
 from zichtlijn.fireworks.operations.examples import import_finds, import_night, import_receivers
+from zichtlijn.fireworks.operations.nuisance import import_nuisance_reports
 from zichtlijn.fireworks.queries import fetch_newest_moment
 from zichtlijn.fireworks.sources.examples import read_example
 from zichtlijn.fireworks.terms import ASSIGNMENTS, Finding
@@ -32,4 +34,5 @@ def prepare_night(*, access: Access) -> Iterator[str]:
     import_night(example.earlier, ASSIGNMENTS.empty(), hours=example.earlier_hours, access=access)
     import_night(example.events, example.assignments, hours=example.hours, access=access)
     import_finds(FINDS, access=access)
+    import_nuisance_reports(invent_reports(example.events), access=access, invented=True)
     yield f"Klaargezet: {TITLE}"

@@ -2,6 +2,7 @@
 
 from zichtlijn.fireworks.models.bangs import Bang, BangPick, FalseMark, NightCount, Yield
 from zichtlijn.fireworks.models.hours import ReceiverHour
+from zichtlijn.fireworks.models.nuisance import NuisanceCount, NuisanceReport
 from zichtlijn.fireworks.models.receivers import Calibration, Locator, Pick, Receiver, Snapshot
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "FalseMark",
     "Locator",
     "NightCount",
+    "NuisanceCount",
+    "NuisanceReport",
     "Pick",
     "Receiver",
     "ReceiverHour",

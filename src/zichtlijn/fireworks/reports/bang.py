@@ -24,6 +24,7 @@ from zichtlijn.fireworks.queries import (
 )
 from zichtlijn.fireworks.reports.looking import Looking, View, read_looking
 from zichtlijn.fireworks.reports.map.marks import COVERS_95
+from zichtlijn.fireworks.reports.nuisance.linking import Near, list_near
 from zichtlijn.fireworks.reports.words import (
     FINDING_WORDS,
     REASON_WORDS,
@@ -36,6 +37,7 @@ from zichtlijn.fireworks.reports.words import (
     say_thousandth,
 )
 from zichtlijn.fireworks.terms import CELL_M, POINT_KEPT, FalseReason, Finding, Stage
+from zichtlijn.fireworks.terms.nuisance import NEAR_M
 
 CLOSE_M = 300.0  # how wide the map is round one bang
 AIR_BEFORE = timedelta(days=1)
@@ -75,6 +77,8 @@ class BangPage:
     is_withdrawn: bool
     said: tuple[Said, ...]
     finds: tuple[Said, ...]
+    near: tuple[Near, ...]  # reports of residents
+    near_m: str
     reasons: tuple[tuple[str, str], ...]
     findings: tuple[tuple[str, str], ...]
     back_url: str
@@ -106,6 +110,8 @@ def bang_page(bang_id: int, *, asked: Mapping[str, str], access: Access) -> Bang
             said for mark in fetch_false_marks(bang_id, access=access) for said in _say_mark(mark)
         ),
         finds=_list_finds(bang, access=access),
+        near=list_near(bang, access=access),
+        near_m=say_number(NEAR_M),
         reasons=tuple((one.value, str(REASON_WORDS[one])) for one in FalseReason),
         findings=tuple((one.value, str(FINDING_WORDS[one])) for one in Finding),
         back_url=looking.address("index"),

@@ -28,6 +28,7 @@ from zichtlijn.fireworks.reports.night.controls import Controls, offer_controls
 from zichtlijn.fireworks.reports.night.receivers import ReceiverPanel, describe_receivers
 from zichtlijn.fireworks.reports.night.rows import Sheet, list_bangs
 from zichtlijn.fireworks.reports.night.strip import Strip, draw_strip, list_hours
+from zichtlijn.fireworks.reports.nuisance.linking import count_near
 from zichtlijn.fireworks.reports.scene import Scene, load_scene
 from zichtlijn.fireworks.reports.words import say_bangs, say_long_day, say_moment, say_number
 from zichtlijn.fireworks.terms import Stage
@@ -84,7 +85,12 @@ def night_page(asked: Mapping[str, str], *, access: Access) -> NightPage:
         buttons=offer_buttons(looking, camera=camera, page="index"),
         controls=offer_controls(looking, look=look, newest=scene.newest,
             moment=access.moment, page="index"),
-        sheet=list_bangs(seen, looking=looking, page="index"),
+        sheet=list_bangs(
+            seen, looking=looking, page="index",
+            reports=count_near(
+                scene.bangs, since=looking.since, until=looking.until, access=access
+            ),
+        ),
         strip=draw_strip(
             scene.counted, heard=heard, outlines=scene.outlines, since=looking.since,
             until=looking.until,

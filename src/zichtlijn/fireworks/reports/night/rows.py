@@ -1,5 +1,6 @@
 """The list beside the map: the same bangs, newest first, a sheet at a time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from zichtlijn.fireworks.reports.looking import Looking
 from zichtlijn.fireworks.reports.map.marks import COVERS_95, name_state
+from zichtlijn.fireworks.reports.nuisance.words import say_reports
 from zichtlijn.fireworks.reports.words import (
     say_bearing,
     say_level,
@@ -31,6 +33,7 @@ class Row(NamedTuple):
     receivers: str
     state: str
     css: str
+    reports: str  # of residents, near it; empty where there are none
     why: str
 
 
@@ -46,14 +49,19 @@ class Sheet:
     older_url: str
 
 
-def list_bangs(bangs: pl.DataFrame, *, looking: Looking, page: str) -> Sheet:
-    """Return the sheet that was asked for; one that is not there becomes the last."""
+def list_bangs(
+    bangs: pl.DataFrame, *, looking: Looking, page: str, reports: Mapping[int, int]
+) -> Sheet:
+    """Return the sheet that was asked for; one that is not there becomes the last.
+
+    `reports` says how many reports of residents lie near a bang.
+    """
     sheets = max(1, -(-bangs.height // ROWS))
     sheet = min(looking.sheet, sheets)
     shown = bangs.reverse().slice((sheet - 1) * ROWS, ROWS)
     first = (sheet - 1) * ROWS + 1 if bangs.height else 0
     return Sheet(
-        rows=tuple(_list_bang(row, looking) for row in shown.iter_rows(named=True)),
+        rows=tuple(_list_bang(row, looking, reports) for row in shown.iter_rows(named=True)),
         first=first,
         last=first + max(shown.height - 1, 0),
         total=bangs.height,
@@ -89,7 +97,7 @@ def say_state(row: dict[str, object]) -> str:
     return _("misschien echo") if row["ghost"] else _("zeker")
 
 
-def _list_bang(row: dict[str, object], looking: Looking) -> Row:
+def _list_bang(row: dict[str, object], looking: Looking, reports: Mapping[int, int]) -> Row:
     number = int(row["bang"])  # type: ignore[call-overload]  # as BANGS says
     return Row(
         id=number,
@@ -100,5 +108,6 @@ def _list_bang(row: dict[str, object], looking: Looking) -> Row:
         receivers=say_number(row["receivers"]),  # type: ignore[arg-type]  # as BANGS says
         state=say_state(row),
         css=name_state(row),
+        reports=say_reports(reports[number]) if number in reports else "",
         why=looking.to(sheet=looking.sheet).address("bang", number),
     )

@@ -1,0 +1,1 @@
+"""Reports of residents beside the bangs: which lie near which, and what chance would give."""
