@@ -49,15 +49,18 @@ def test_a_replay_goes_on_by_links_alone(reader: Client, nights: None, access: A
 
 
 @pytest.mark.django_db
-def test_the_planted_walk_is_a_string_and_the_busy_night_says_it_fits_chance(
+def test_the_planted_walk_is_longer_than_chance_gives_and_the_busy_night_says_what_fits_chance(
     nights: None, access: Access
 ) -> None:
     quiet = strings_page(EVENING, access=access)
     assert len(quiet.rows) == 1
     assert int(quiet.rows[0].bangs.split()[0]) >= 8
-    assert quiet.chance.endswith("meer dan toeval.")
+    assert quiet.rows[0].chance.startswith("meer dan toeval")
+    assert quiet.chance.startswith("1 daarvan is langer dan toeval geeft.")
     busy = strings_page({}, access=access)
-    assert busy.chance.endswith("dit past bij toeval.")
+    fitting = [row for row in busy.rows if row.chance.startswith("past bij toeval")]
+    assert len(fitting) > len(busy.rows) / 2
+    assert all(row.css.endswith("is-chance") for row in fitting)
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from zichtlijn.audit.access import Access
 from zichtlijn.fireworks.analysis.patterns.strings import (
     FEWEST,
+    LEVEL,
     MOST_BANGS,
     SHUFFLES,
     Strings,
@@ -27,7 +28,6 @@ from zichtlijn.fireworks.reports.scene import load_scene
 from zichtlijn.fireworks.reports.words import say_bangs, say_list, say_number, say_second
 
 SEED = 2026  # the same night gives the same comparison with chance
-LIKE_CHANCE = 0.05  # more often than this among random nights: it fits chance
 
 
 class StringRow(NamedTuple):
@@ -42,6 +42,8 @@ class StringRow(NamedTuple):
     end: str
     bangs: str
     through: str
+    chance: str
+    css: str  # how its line is drawn: a pattern stands out
     first_url: str
 
 
@@ -77,9 +79,10 @@ def strings_page(asked: Mapping[str, str], *, access: Access) -> StringsPage:
             receivers=(),
         ),
         rows=tuple(
-            _draw_string(number, usable.filter(pl.col("bang").is_in(chain)), camera, looking.query)
-            for number, chain in enumerate(members, start=1)
-        ),
+            _draw_string(found, at, usable, camera, looking.query) for at in range(len(members))
+        )
+        if found
+        else (),
         controls=offer_controls(looking, look=Look.POINTS, newest=scene.newest,
             moment=access.moment, page="strings"),
         invented=is_invented(since=looking.since, until=looking.until),
@@ -104,26 +107,36 @@ def _say_found(strings: int, bangs: int, *, rounded: bool) -> str:
 
 
 def _say_chance(found: Strings | None) -> str:
-    """Say what chance gives, and whether what was found differs from it."""
-    if found is None or found.expected is None:
+    """Say how many strings are more than chance, and what chance gives."""
+    if found is None or not found.members:
         return ""
-    said = _(
-        "Zet je dezelfde plekken en tijden willekeurig bij elkaar, dan ontstaan er gemiddeld %(n)s."
-    ) % {"n": say_number(found.expected, decimals=1)}
-    share = {"n": found.as_many, "all": SHUFFLES}
-    if found.as_many > LIKE_CHANCE * SHUFFLES:
-        end = _("In %(n)s van %(all)s keer waren het er zeker zo veel: dit past bij toeval.")
+    patterns = sum(found.patterns)
+    if patterns:
+        first = ngettext(
+            "%(n)s daarvan is langer dan toeval geeft.",
+            "%(n)s daarvan zijn langer dan toeval geeft.",
+            patterns,
+        ) % {"n": say_number(patterns)}
     else:
-        end = _("In %(n)s van %(all)s keer waren het er zeker zo veel: meer dan toeval.")
-    return f"{said} {end % share}"
+        first = _("Geen daarvan is langer dan toeval geeft.")
+    second = _(
+        "Wisselen tijden binnen elk kwartier van plek, dan ontstaan er gemiddeld %(n)s. In een "
+        "nacht zonder patroon wijst deze toets in hoogstens %(level)s van 100 nachten toch iets "
+        "aan."
+    ) % {"n": say_number(found.by_chance, decimals=1), "level": say_number(100 * LEVEL)}
+    return f"{first} {second}"
 
 
-def _draw_string(number: int, bangs: pl.DataFrame, camera: Camera, query: str) -> StringRow:
+def _draw_string(
+    found: Strings, at: int, usable: pl.DataFrame, camera: Camera, query: str
+) -> StringRow:
+    bangs = usable.filter(pl.col("bang").is_in(found.members[at]))
     points = [camera.place(x, y) for x, y in bangs.select("x", "y").iter_rows()]
     written = tuple((write(x), write(y)) for x, y in points)
     areas = list(dict.fromkeys(name for name in bangs["area_name"].to_list() if name))
+    pattern = found.patterns[at]
     return StringRow(
-        number=number,
+        number=at + 1,
         path="M" + "L".join(f"{x} {y}" for x, y in written),
         dots=written,
         label_x=write(points[0][0] + 9),
@@ -132,5 +145,16 @@ def _draw_string(number: int, bangs: pl.DataFrame, camera: Camera, query: str) -
         end=say_second(bangs["moment"][-1]),
         bangs=say_bangs(bangs.height),
         through=say_list(areas) or _("buiten de buurten"),
+        chance=_say_share(found.as_long[at], pattern=pattern),
+        css="fw-string" if pattern else "fw-string is-chance",
         first_url=f"{reverse('fireworks:bang', args=[bangs['bang'][0]])}?{query}",
     )
+
+
+def _say_share(as_long: int, *, pattern: bool) -> str:
+    words = (
+        _("meer dan toeval: in %(n)s van %(all)s keer was er een zo lang")
+        if pattern
+        else _("past bij toeval: in %(n)s van %(all)s keer was er een zo lang")
+    )
+    return words % {"n": say_number(as_long), "all": say_number(SHUFFLES)}
