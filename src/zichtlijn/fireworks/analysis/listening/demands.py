@@ -9,6 +9,7 @@ DAMAGED = 0.12  # and where more than this share of those within earshot listens
 LEAST_SHARE = 0.5  # of the receivers that were expected to report
 FULL_NIGHT = 10_000.0  # picks an hour at one receiver
 SCORE_IN_FULL_NIGHT = 15.0
+POINTS_QUIETER, POINTS_FULLER = 0.5, 2.0  # for each factor e of picks
 LOWEST_SCORE = 12.0
 HIGHEST_SCORE = 17.5
 FIRST_ROUND_LESS = 2.0
@@ -29,14 +30,16 @@ def demand_score(picks_per_second: float) -> float:
     """Return the score asked of a bang at this pick rate of a receiver.
 
     By Bayes the odds that a candidate is a bang are the rate of bangs times exp(score) times
-    the volume that its arrivals leave it, so a quiet night asks for more: two points for each
-    factor e. Steeper than the one point of theory, because in a quiet night ghosts are echoes.
+    the volume that its arrivals leave it, so a quieter night asks for more. Half a point for each
+    factor e keeps the ghosts out of invented nights and of the real shots; the whole point of
+    theory costs one bang in two hundred. Above a full night each factor e takes off two points.
 
     >>> [round(demand_score(picks / 3600), 1) for picks in (100, 1_000, 5_000, 10_000)]
-    [17.5, 17.5, 16.4, 15.0]
+    [17.3, 16.2, 15.3, 15.0]
     """
-    quieter = np.log(FULL_NIGHT / max(3600.0 * picks_per_second, 1.0))
-    return float(np.clip(SCORE_IN_FULL_NIGHT + 2.0 * quieter, LOWEST_SCORE, HIGHEST_SCORE))
+    quieter = float(np.log(FULL_NIGHT / max(3600.0 * picks_per_second, 1.0)))
+    more = POINTS_QUIETER * max(quieter, 0.0) + POINTS_FULLER * min(quieter, 0.0)
+    return float(np.clip(SCORE_IN_FULL_NIGHT + more, LOWEST_SCORE, HIGHEST_SCORE))
 
 
 def demand_of_shadows(picks_per_second: float) -> float:

@@ -1,5 +1,6 @@
-"""Lay out the receivers once: who is near whom, and which three fix a place."""
+"""Lay out the receivers: who is near whom, and which three of those that listen fix a place."""
 
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -49,6 +50,28 @@ def lay_out(receivers: pl.DataFrame, *, listening: Listening) -> Ears:
         listening.audible_m,
         _box(x, y, listening.margin_m),
     )
+
+
+def keep_listening(ears: Ears, listens: Flags) -> Ears:
+    """Return the receivers with triples of those that listen only.
+
+    The eight nearest of a receiver are then the eight nearest that can report: with four of
+    sixteen dead a bang that five heard otherwise often has no triple left to begin from.
+    """
+    if listens.all():
+        return ears
+    triples = _choose_among(tuple(ears.x), tuple(ears.y), tuple(np.flatnonzero(listens)))
+    return ears._replace(triples=triples) if len(triples) else ears
+
+
+@lru_cache(maxsize=8)
+def _choose_among(x: tuple[float, ...], y: tuple[float, ...], listening: tuple[int, ...]) -> Codes:
+    """Return the triples of some receivers; kept, because who listens seldom changes."""
+    rows = np.array(listening, dtype=np.int64)
+    east, north = np.array(x)[rows], np.array(y)[rows]
+    apart = np.hypot(east[:, None] - east[None, :], north[:, None] - north[None, :])
+    chosen = _choose_triples(east, north, apart)
+    return np.ascontiguousarray(rows[chosen]) if len(chosen) else chosen
 
 
 def _mean_height(z: Floats, within: Flags) -> Floats:

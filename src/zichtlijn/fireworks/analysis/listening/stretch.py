@@ -29,6 +29,7 @@ from zichtlijn.fireworks.analysis.listening.demands import (
     demand_receivers,
     demand_score,
 )
+from zichtlijn.fireworks.analysis.listening.layout import keep_listening
 from zichtlijn.fireworks.analysis.listening.learning import (
     ECHO_EDGES,
     Learned,
@@ -43,6 +44,8 @@ from zichtlijn.fireworks.terms import Listening
 MICRO = 1e-6
 LOOKING_BACK_US = int(ECHO_EDGES[-1] * 1e6)
 ALIVE = 0.2  # a receiver with a lower hit rate does not count as one that listens
+SILENT_SHARE = 0.06  # of the usual pick rate: nothing in a minute where others have eight picks
+SILENT_HIT = 0.05
 
 
 class Setting(NamedTuple):
@@ -96,7 +99,8 @@ def search(
     odds, unexplained = _weigh_odds(buffer, setting, start=start, stop=stop, horizon=horizon)
     span = Span(0.0, (stop - start) * MICRO, (horizon - start) * MICRO)
     odds = odds._replace(promise=min(odds.first_score, odds.last_score) + promise)
-    scene = Scene(setting.ears, heard, setting.air, odds, span)
+    ears = keep_listening(setting.ears, odds.hit > ALIVE)
+    scene = Scene(ears, heard, setting.air, odds, span)
     found = peel(scene, seeds=find_seeds(scene), earlier=earlier)
     bangs = take_rows(found, np.flatnonzero(found.score > LOST))
     return Search(bangs, heard, rows, start, odds.sigma, odds.hit, unexplained)
@@ -111,8 +115,8 @@ def _weigh_odds(
         buffer, now=min(stop, horizon), settled=start, receivers=len(setting.ears.x)
     )
     echoes = derive_echoes(learned)
-    hit = derive_hit_rates(learned)
     usual = float(np.median(rate))
+    hit = np.where(rate < SILENT_SHARE * usual, SILENT_HIT, derive_hit_rates(learned))
     least = listening.min_receivers or demand_receivers(int((hit > ALIVE).sum()))
     score = demand_score(usual) if listening.min_score is None else listening.min_score
     odds = Odds(
