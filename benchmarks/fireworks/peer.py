@@ -1,4 +1,9 @@
-"""PyOcto beside us: in an environment of its own, because it wants a numpy that we do not."""
+"""PyOcto beside us: in an environment of its own, because it wants a numpy that we do not.
+
+    python -m benchmarks.fireworks.peer      makes build/peers/pyocto, some 30 s
+
+The night run makes it by itself where it is not there. Nothing of the product imports PyOcto.
+"""
 
 import subprocess
 import sys
@@ -57,3 +62,9 @@ def _run(*words: object) -> str | None:
     if ran.returncode == 0:
         return None
     return (ran.stderr.strip().splitlines() or ["no reason given"])[-1]
+
+
+if __name__ == "__main__":
+    trouble = prepare_peer()
+    print(trouble or f"{WANTED[0]} is ready in build/peers/pyocto")
+    sys.exit(1 if trouble else 0)
