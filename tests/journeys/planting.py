@@ -308,9 +308,25 @@ def _plant_upload(planted: Planted) -> None:
     )  # fmt: skip
     planted.note_taken("/netwerken/nieuw/", words)
     planted.filled.add(Field("networks:upload", Channel.FILE, "bestand"))
-    edition = re.search(r"/netwerken/edities/\d+/", kept.url)
-    assert edition, kept.words[:600]
-    planted.addresses["edition"] = edition[0]
+    delivery = re.search(r"/netwerken/leveringen/\d+/", kept.url)
+    assert delivery, kept.words[:600]
+    planted.addresses["edition"] = _confirm_and_compute(planted, director, delivery[0])
+
+
+def _confirm_and_compute(planted: Planted, director: Visitor, delivery: str) -> str:
+    """Let the police confirm a delivery of the municipality, and ask for its edition."""
+    officer = planted.choose(OFFICER, TABLE)
+    form = re.search(rf"{delivery}voorstellen/\w+/", officer.get(delivery).text)
+    assert form, "nothing waits for the second person"
+    officer.post(form[0], origin=delivery, besluit="bevestig")
+    computed = director.post(
+        f"{delivery}rekenen/", origin=f"{delivery}rekenen/", peildatum="", stap="all",
+        methode="auto", halfwaardetijd="90", grootste="30", toeval="0.05", herhalingen="10",
+        begingetal="1",
+    )  # fmt: skip
+    edition = re.search(r"/netwerken/edities/\d+/", computed.url)
+    assert edition, computed.words[:600]
+    return edition[0]
 
 
 def _people_seen(words: Sequence[str], at: int) -> list[str]:

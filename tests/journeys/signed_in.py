@@ -121,7 +121,11 @@ LOOKS: dict[str, tuple[Look, ...]] = {
         Look(DIRECTOR, TABLE, "{joined}", "Toon namen en redenen", "joined"),
     ),
     "networks:index": (Look(DIRECTOR, TABLE, "/netwerken/"),),
-    "networks:delivery": (Look(DIRECTOR, TABLE, "{delivery}"),),
+    "networks:delivery": (
+        Look(DIRECTOR, TABLE, "{delivery}"),
+        Look(OFFICER, TABLE, "{delivery}", "", "asked"),
+    ),
+    "networks:export": (Look(DIRECTOR, TABLE, "{edition}uitvoer/"),),
     "networks:edition": (Look(DIRECTOR, TABLE, "{edition}"),),
     "networks:group": (Look(DIRECTOR, TABLE, "{group}"),),
     "networks:tie": (Look(DIRECTOR, TABLE, "{tie}"),),
@@ -142,7 +146,7 @@ ON_THE_WAY_IN = {
 BY_THE_EXAMPLE = {
     "desk:help", "desk:algorithms", "desk:algorithm", "networks:explanation", "networks:upload",
     "networks:choose_settings", "networks:band", "networks:signal",
-    "networks:export", "fireworks:bang", "fireworks:replay", "fireworks:strings",
+    "fireworks:bang", "fireworks:replay", "fireworks:strings",
     "fireworks:comparison", "fireworks:phone", "fireworks:public", "fireworks:explanation",
 }  # fmt: skip
 """Pages that show nobody's words and the same to all: the every-page test opens them."""
@@ -170,6 +174,8 @@ def complete_addresses(planted: Planted) -> None:
         time.sleep(0.3)
     for name, shape in _BEHIND_AN_EDITION.items():
         planted.addresses[name] = _find_link(page.text, shape)
+    wanted = {"vorm": "csv", "ontvanger": "police", "vraag": "1"}  # waits for the police
+    director.post(f"{edition}uitvoer/", origin=f"{edition}uitvoer/", **wanted)
 
 
 def _find_link(text: str, shape: str) -> str:
