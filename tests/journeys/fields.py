@@ -53,6 +53,7 @@ _ASKED = {"asked": Channel.QUERY, "typed": Channel.FORM}
 MADE_WHILE_RUNNING = {
     "zichtlijn.privacy.views.rights.weighing._read": ("kamer", "gegeven", "reden"),
     "zichtlijn.privacy.views.rules.change_row": (
+        "block", "conditions", "when", "ground", "in_words",
         "role", "organisation", "verb", "purpose", "data_class", "regime", "gate", "subject_age",
         "part", "membership", "contested", "retention_state", "break_glass", "outcome",
     ),

@@ -101,8 +101,8 @@ def plant(desk: RunningDesk, words: Sequence[str]) -> Planted:
     _plant_rule(planted)
     _plant_terms(planted)
     _plant_tables(planted)
-    _plant_upload(planted)
     _plant_beside_the_forms(planted, people[0])
+    _plant_upload(planted)  # last: who closes the purpose stops what is computed for it
     return planted
 
 
@@ -318,9 +318,9 @@ def _confirm_and_compute(planted: Planted, director: Visitor, delivery: str) -> 
     officer = planted.choose(OFFICER, TABLE)
     form = re.search(rf"{delivery}voorstellen/\w+/", officer.get(delivery).text)
     assert form, "nothing waits for the second person"
-    officer.post(form[0], origin=delivery, besluit="bevestig")
-    computed = director.post(
-        f"{delivery}rekenen/", origin=f"{delivery}rekenen/", peildatum="", stap="all",
+    planted.send(officer, form[0], origin=delivery, besluit="bevestig")
+    computed = planted.send(
+        planted.choose(DIRECTOR, TABLE), f"{delivery}rekenen/", peildatum="", stap="all",
         methode="auto", halfwaardetijd="90", grootste="30", toeval="0.05", herhalingen="10",
         begingetal="1",
     )  # fmt: skip
@@ -340,19 +340,18 @@ def _quote(word: str) -> str:
 
 
 def _plant_beside_the_forms(planted: Planted, person: str) -> None:
-    """What left about somebody: by the desk, by hand in its form; and a table typed in a shell."""
+    """What left about somebody, for whom: by the desk, and written down by hand in its form."""
     script = Path(__file__).parent / "beside_the_forms.py"
-    title, covenant = _some(planted.words, 110, 2)[1], _some(planted.words, 190, 2)[1]
-    words = [person, _today(days=90), title, covenant, *_some(planted.words, 200, 3)]
+    words = _some(planted.words, 200, 3)
     done = subprocess.run(
-        [sys.executable, str(script), *words],
+        [sys.executable, str(script), person, *words],
         env=own_environment(planted.desk.home), capture_output=True, text=True, timeout=60,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     tellable = _tellable(planted.words, 200)
     planted.send(
         planted.choose(DIRECTOR, RIGHTS), "/verstrekkingen/nieuw/", persoon=person, wat=tellable[0],
-        ontvanger=tellable[-1], artikel=_some(planted.words, 200, 3)[0], hoe="paper",
+        ontvanger=tellable[-1], artikel=words[0], hoe="paper",
         gegeven=_today(), weg="",
     )  # fmt: skip
 

@@ -170,6 +170,7 @@ def complete_addresses(planted: Planted) -> None:
     director = planted.choose(DIRECTOR, TABLE)
     edition, until = planted.addresses["edition"], _now() + _WAITS_SECONDS
     while "/groepen/" not in (page := director.get(edition)).text:
+        assert "De berekening is niet gelukt" not in page.text, page.words[-800:]
         assert _now() < until, page.words[:800]
         time.sleep(0.3)
     for name, shape in _BEHIND_AN_EDITION.items():

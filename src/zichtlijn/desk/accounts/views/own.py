@@ -70,7 +70,10 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return show(request, "confirm", told, is_refused=False)
     if not _is_factor_given(request, account, form):
-        form.add_error("code" if form.is_bound else None, gettext(factors.WRONG_CODE))
+        if not form.is_bound:  # a passkey, or nothing at all
+            told["refusal"] = gettext(factors.WRONG_CODE)
+        else:
+            form.add_error("code", gettext(factors.WRONG_CODE))
         return show(request, "confirm", told, is_refused=True)
     signing_in.confirm_factor(request, account, moment=moment)
     return lead_on(request)
