@@ -181,6 +181,35 @@ def test_an_answer_counts_once_and_in_its_own_session_only(desk: RunningDesk) ->
     assert browser.get(back, allow_redirects=False).status_code == 403
 
 
+def test_an_answer_to_another_question_or_to_none_is_refused(desk: RunningDesk) -> None:
+    """The state: changed, left out, or of a question that somebody else asked."""
+    browser, other = requests.Session(), requests.Session()
+    back = _answer(_ask(desk, browser), browser, sub=SUBJECT)
+    elsewhere = parse_qs(urlsplit(_ask(desk, other)).query)["state"][0]
+    (state,) = parse_qs(urlsplit(back).query)["state"]
+    for wrong in (back.replace(state, state[::-1]), back.replace(f"state={state}", ""),
+                  back.replace(state, elsewhere)):  # fmt: skip
+        assert wrong != back
+        assert browser.get(wrong, allow_redirects=False).status_code == 403
+        assert browser.get(desk.url + "/", allow_redirects=False).status_code == 302
+    assert browser.get(back, allow_redirects=False).headers["Location"] == "/"
+
+
+def test_a_code_of_another_question_is_refused_by_its_nonce_too(
+    desk: RunningDesk, provider: RunningProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This provider forgets to hold the verifier against the challenge; the desk does not lean on it."""
+    given: list[dict[str, str]] = []
+    monkeypatch.setattr(provider, "bend", lambda answer: given.append(answer) or answer)
+    victim, thief = requests.Session(), requests.Session()
+    caught = parse_qs(urlsplit(_answer(_ask(desk, victim), victim, sub=SUBJECT)).query)["code"][0]
+    own = _answer(_ask(desk, thief), thief, sub="newcomer")
+    (code,) = parse_qs(urlsplit(own).query)["code"]
+    answer = thief.get(own.replace(code, caught), allow_redirects=False)
+    assert (answer.status_code, len(given)) == (403, 1)
+    assert thief.get(desk.url + "/", allow_redirects=False).status_code == 302
+
+
 def test_a_newcomer_binds_an_account_by_its_invitation_and_never_by_mail(desk: RunningDesk) -> None:
     said = _command(desk.home, "add", "noor", "--role", "policy_officer")
     code = said.splitlines()[1].strip()
