@@ -59,6 +59,17 @@ def test_who_chose_no_purpose_is_asked_for_one(seats: Seats, client_of: Open) ->
         assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/doel/")
 
 
+def test_who_brings_no_pictures_hears_it_before_a_file_is_chosen(
+    seats: Seats, client_of: Open
+) -> None:
+    page = "/netwerken/nieuw/"
+    asked = (seats.youth, seats.police, seats.director, seats.analyst, seats.guard)
+    answers = [client_of(who).get(page).status_code for who in asked]
+    assert answers == [200, 200, 200, 403, 403]
+    newcomer = enter(hold("youth_worker"))
+    assert client_of(newcomer).get(page).headers["Location"].startswith("/doel/")
+
+
 def test_a_full_hour_is_answered_with_a_sentence_and_429(seats: Seats, client_of: Open) -> None:
     ShownSubjects.objects.create(
         account=seats.youth.reader, role="youth_worker", shown_at=seats.youth.moment, number=60

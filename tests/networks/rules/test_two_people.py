@@ -79,6 +79,27 @@ def test_two_people_let_one_file_leave_once_for_one_receiver(seats: Seats) -> No
         _take(seats, later(seats.analyst, minutes=2))
 
 
+def test_what_was_agreed_holds_for_a_week(seats: Seats) -> None:
+    _agree_on(seats)
+    ready = queries.fetch_agreements(seats.delivery, access=seats.analyst).ready
+    assert len(ready) == 1
+    models.Agreement.objects.update(agreed_at=NOW - timedelta(days=7))
+    assert queries.fetch_agreements(seats.delivery, access=seats.analyst).ready == frozenset()
+    with pytest.raises(NotAllowed):
+        _take(seats, seats.analyst)
+
+
+def test_rows_that_go_back_to_their_supplier_are_on_the_list_and_in_no_report(
+    seats: Seats,
+) -> None:
+    operations.record_rejected(seats.delivery, access=seats.police)
+    (left,) = Disclosure.objects.all()
+    assert (left.recipient, left.record) == (
+        "de leverancier van het bestand",
+        f"rejected:{seats.delivery}",
+    )
+
+
 def test_everybody_in_a_file_can_see_that_it_left(seats: Seats) -> None:
     _agree_on(seats)
     _take(seats, seats.analyst)

@@ -23,7 +23,7 @@ from zichtlijn.networks.operations.editions import (
     start_edition_again,
     stop_edition,
 )
-from zichtlijn.networks.operations.exporting import ask_export, record_export
+from zichtlijn.networks.operations.exporting import ask_export, record_export, record_rejected
 from zichtlijn.networks.operations.rights import (
     contest_presence,
     destroy_presences,
@@ -52,6 +52,7 @@ __all__ = [
     "list_past_term",
     "notice_interrupted",
     "record_export",
+    "record_rejected",
     "rectify_presence",
     "renew_editions",
     "request_edition",

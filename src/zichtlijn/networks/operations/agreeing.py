@@ -11,6 +11,7 @@ from zichtlijn.networks.queries.admission import admit_delivery, find_delivery
 from zichtlijn.networks.terms import AgreementKind, NotFound, name_agreed
 from zichtlijn.privacy.operations.proposals import confirm_proposal, propose, refuse_proposal
 from zichtlijn.privacy.queries.proposals import fetch_waiting, find_second_person
+from zichtlijn.privacy.terms.asking import LONGEST_PROPOSAL
 from zichtlijn.privacy.terms.proposals import Proposed, Second
 
 _SECOND = {
@@ -86,6 +87,7 @@ def use_agreement(kind: AgreementKind, delivery: Delivery, what: str, *, access:
         payload=name_agreed(delivery.pk, what),
         reader=access.reader,
         used_at__isnull=True,
+        agreed_at__gt=access.moment - LONGEST_PROPOSAL,
     )
     row = rows.first()
     if row is None:

@@ -5,9 +5,14 @@ from datetime import date
 from django.db import transaction
 
 from zichtlijn.audit.access import Access
-from zichtlijn.networks.models import Delivery, Export
+from zichtlijn.networks.models import Export
 from zichtlijn.networks.operations.agreeing import ask_agreement, use_agreement
-from zichtlijn.networks.queries.admission import admit_delivery, find_edition, is_ruled
+from zichtlijn.networks.queries.admission import (
+    admit_delivery,
+    find_delivery,
+    find_edition,
+    is_ruled,
+)
 from zichtlijn.networks.queries.looks import list_people
 from zichtlijn.networks.terms import (
     EXPORT_FORMS,
@@ -83,20 +88,34 @@ def record_export(
             recipient=receiver,
         )
         if people and delivery.kind == DeliveryKind.UPLOAD:
-            _disclose(delivery, receiver, expires_on=expires_on, access=access)
+            record = f"delivery:{delivery.pk}"
+            _disclose(record, receiver, _WHAT, expires_on, access=access)
+
+
+def record_rejected(delivery_id: int, *, access: Access) -> None:
+    """Write down that refused rows went back to their supplier. Raises NotFound, LogUnavailable.
+
+    They were never kept as somebody's record, so they stand on the list under a name of their own.
+    """
+    action = "networks.rejected.read"
+    with transaction.atomic():
+        delivery = find_delivery(delivery_id, verb="show", action=action, access=access)
+        if is_ruled(delivery, access=access):
+            record, what = f"rejected:{delivery_id}", "regels van een bestand die niet klopten"
+            _disclose(record, "de leverancier van het bestand", what, None, access=access)
 
 
 def _disclose(
-    delivery: Delivery, receiver: str, *, expires_on: date | None, access: Access
+    record: str, receiver: str, what: str, expires_on: date | None, *, access: Access
 ) -> None:
-    """Let everybody in the delivery be told who got it, and the receiver what changed since."""
+    """Let everybody in it be told who got it, and the receiver what changed since."""
     left = NewDisclosure(
         person="",
         room="networks",
-        record=f"delivery:{delivery.pk}",
+        record=record,
         recipient=receiver,
         article=access.legal_ground or _OWN_USE,
-        what=_WHAT,
+        what=what,
         expires_on=expires_on,
     )
     record_disclosure(left, access=access)

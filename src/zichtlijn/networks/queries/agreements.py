@@ -10,6 +10,7 @@ from zichtlijn.networks.models import Agreement, Delivery
 from zichtlijn.networks.queries.admission import admit_delivery, find_delivery, is_ruled
 from zichtlijn.networks.terms import AgreementKind, name_agreed
 from zichtlijn.privacy.queries.proposals import fetch_own_proposals, fetch_waiting
+from zichtlijn.privacy.terms.asking import LONGEST_PROPOSAL
 
 TAKE_BACK = timedelta(days=1)
 """So long who brought something may take it back alone, as in the room of persons."""
@@ -44,7 +45,10 @@ def fetch_agreements(delivery_id: int, *, access: Access) -> Agreements:
         scope = f"delivery:{delivery_id}"
         admit_delivery("find", delivery, access=access, action=action, scope=scope)
         ready = Agreement.objects.filter(
-            delivery=delivery, reader=access.reader, used_at__isnull=True
+            delivery=delivery,
+            reader=access.reader,
+            used_at__isnull=True,
+            agreed_at__gt=access.moment - LONGEST_PROPOSAL,
         )
         return Agreements(
             _list_asked(delivery_id, access=access),

@@ -49,9 +49,9 @@ def show_delivery(request: HttpRequest, delivery_id: int) -> HttpResponse:
 @reads("named_observation", "show")
 def send_rejected(request: HttpRequest, delivery_id: int) -> HttpResponse:
     """Send the refused rows of a delivery, for its supplier."""
-    content = fetch_rejected_csv(
-        delivery_id, access=access_for(request, scope=f"delivery:{delivery_id}")
-    )
+    access = access_for(request, scope=f"delivery:{delivery_id}")
+    content = fetch_rejected_csv(delivery_id, access=access)
+    operations.record_rejected(delivery_id, access=access)
     return HttpResponse(
         content,
         content_type="text/csv; charset=utf-8",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from zichtlijn.audit.access import Access, access_for
-from zichtlijn.audit.declaring import reads_no_person
+from zichtlijn.audit.declaring import reads, reads_no_person
 from zichtlijn.kernel.files.refusals import UnreadableFile
 from zichtlijn.networks import operations
 from zichtlijn.networks.reports.deliveries import Refusal, delivery_page, describe_refusal
@@ -23,7 +23,7 @@ from zichtlijn.networks.views.upload_form import SettingsForm, UploadForm
 
 
 @require_http_methods(["GET", "POST"])
-@reads_no_person
+@reads("group_picture", "propose")
 def upload(request: HttpRequest) -> HttpResponse:
     """Take a file of observations in and begin to compute; or say what is wrong with it."""
     access = access_for(request, scope="deliveries")
