@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
 from zichtlijn.persons.models import IdentityRecord, NamedObservation
-from zichtlijn.persons.operations import rectifying
+from zichtlijn.persons.operations import closing, rectifying
 from zichtlijn.persons.operations.destroying import destroy_observations, destroy_records
 from zichtlijn.persons.queries.choosing import fetch_versions
 from zichtlijn.persons.queries.facts import IDENTITY, OBSERVATION
@@ -75,6 +75,11 @@ def list_corrections(record: str, *, access: Access) -> tuple[tuple[str, str], .
 def rectify(record: str, correction: str, *, access: Access) -> str:
     """Write a new version without the fault, and return its id. Raises NotFound."""
     return rectifying.rectify(record, correction, access=access)
+
+
+def bring_forward(scope: str, *, closed_on: date, access: Access) -> int:
+    """Let what stayed for the approach of a table go sooner, now that it has ended."""
+    return closing.bring_forward(scope, closed_on=closed_on, access=access)
 
 
 def destroy(records: tuple[str, ...], *, access: Access) -> tuple[Destroyed, ...]:

@@ -213,6 +213,7 @@ DEED_WORDS = {
     "persons.holdings.find": gettext_lazy("Bij elkaar gezet wat er van een persoon is"),
     "persons.identity.destroy": gettext_lazy("Registraties vernietigd"),
     "persons.named_observation.destroy": gettext_lazy("Waarnemingen vernietigd"),
+    "persons.clocks.bring_forward": gettext_lazy("Eerder te vernietigen: de tafel eindigt eerder"),
     "persons.holdings.ages": gettext_lazy("Gekeken hoe oud iemand is, voor een verzoek"),
 }
 """Every deed that the rooms record; a test compares this with the code."""

@@ -11,6 +11,7 @@ from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
 from zichtlijn.privacy import models
 from zichtlijn.privacy.operations import tables
+from zichtlijn.privacy.operations.four_eyes.following import bring_forward
 from zichtlijn.privacy.operations.proposals import (
     confirm_proposal,
     propose,
@@ -157,6 +158,7 @@ def _close(table: TableRecord, proposal: str, *, access: Access) -> None:
     facts = {"gate": closed, "ends_on": yesterday.isoformat()}
     note_taken(TakenKind.GATE, table.code, moment=access.moment, **facts)
     log.record("privacy.scope.close", scope=table.name, access=access)
+    bring_forward(table.name, closed_on=yesterday, access=access)
 
 
 def _lengthen(table: TableRecord, proposal: str, *, access: Access) -> None:
@@ -165,6 +167,7 @@ def _lengthen(table: TableRecord, proposal: str, *, access: Access) -> None:
     rules.check_last_day(ends_on, today=access.moment.date())
     models.Scope.objects.filter(code=table.code).update(ends_on=ends_on)
     log.record("privacy.scope.lengthen", scope=table.name, access=access)
+    bring_forward(table.name, closed_on=ends_on, access=access)
 
 
 def _check_knows(verb: str, table: TableRecord, *, access: Access) -> None:
