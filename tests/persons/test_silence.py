@@ -4,12 +4,16 @@ import io
 import logging
 import re
 
+import pytest
+from django.conf import settings
 from django.test import Client
+from django.utils.module_loading import import_string
 from tests.persons.table import Table
 
 from zichtlijn.audit.models import LogLine
 from zichtlijn.persons import holdings
 from zichtlijn.persons.models import IdentityRecord
+from zichtlijn.persons.operations import writing
 
 MARKERS = ("Zwaagstermeer", "Markerlaan", "Markerzin", "Markerreden")
 PERSON = {"full_name": "Abel Zwaagstermeer", "birth_date": "2005-05-17", "address": "Markerlaan 9"}
@@ -104,8 +108,44 @@ def test_what_is_written_of_people_is_said_nowhere_else(
     assert found == []
 
 
+def test_a_fault_of_ours_is_logged_without_what_it_says(
+    table: Table, browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(_record: object, identity: object, **_words: object) -> None:
+        try:
+            {}[identity]
+        except KeyError as problem:
+            raise ValueError(f"cannot keep {identity}") from problem
+
+    monkeypatch.setattr(writing, "keep_version", break_down)
+    told = {kind: io.StringIO() for kind in (logging.Formatter, _find_formatter())}
+    handlers = [logging.StreamHandler(written) for written in told.values()]
+    for handler, kind in zip(handlers, told, strict=True):
+        handler.setFormatter(kind())
+        logging.getLogger().addHandler(handler)
+    try:
+        youth = browse(table.youth)
+        youth.raise_request_exception = False
+        page = youth.post("/personen/nieuw/", PERSON)
+    finally:
+        for handler in handlers:
+            logging.getLogger().removeHandler(handler)
+    plain, ours = (written.getvalue() for written in told.values())
+    assert (page.status_code, "Zwaagstermeer" in page.content.decode()) == (500, False)
+    assert "Zwaagstermeer" in plain  # a log that is not ours would have said it
+    assert "builtins.ValueError" in ours
+    assert "builtins.KeyError" in ours
+    assert not any(marker in ours for marker in MARKERS)
+
+
+def _find_formatter() -> type[logging.Formatter]:
+    """Return what the settings let the server write with."""
+    handler = settings.LOGGING["root"]["handlers"][0]
+    named = settings.LOGGING["handlers"][handler]["formatter"]
+    return import_string(settings.LOGGING["formatters"][named]["()"])
+
+
 def test_no_error_of_this_room_repeats_what_was_typed(table: Table) -> None:
-    import pytest
     from tests.persons.table import ELEVEN, seen, somebody, written
 
     from zichtlijn.persons import operations, queries
