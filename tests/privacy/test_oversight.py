@@ -50,6 +50,8 @@ def test_looks_between_midnight_and_six_are_one_question_to_an_account() -> None
 def test_one_person_on_five_days_from_two_tables_is_a_question() -> None:
     days = [_look("x", hours=24 * day) for day in range(5)]
     assert find_odd_looks(days) == ()  # one table: that is the work
+    days[1] = _look("x", hours=24, scope="group:1:edition:3")
+    assert find_odd_looks(days) == ()  # what lies on a table is no other table
     days[2] = _look("x", hours=48, scope="group:2")
     assert [odd.kind for odd in find_odd_looks(days)] == [OddKind.AGAIN]
 

@@ -16,7 +16,7 @@ from zichtlijn.networks.analysis.study import analyse
 from zichtlijn.networks.analysis.study_groups import Progress
 from zichtlijn.networks.models import Edition, EditionFrame
 from zichtlijn.networks.queries import fetch_edition, fetch_presences
-from zichtlijn.networks.queries.admission import is_ruled
+from zichtlijn.networks.queries.admission import is_ruled, name_scope
 from zichtlijn.networks.queries.frames import pack_frame
 from zichtlijn.networks.terms import Analysis, WrongData
 
@@ -65,9 +65,10 @@ def _log(edition_id: int, presences: pl.DataFrame, *, access: Access) -> None:
     """Write the line, with everybody counted where they are under our care (Logboek)."""
     row = Edition.objects.select_related("delivery").filter(pk=edition_id).first()
     ruled = row is not None and is_ruled(row.delivery, access=access)
+    scope = f"edition:{edition_id}"
     log.record(
         "networks.edition.compute",
-        scope=f"edition:{edition_id}",
+        scope=name_scope(row.delivery, scope) if row else scope,
         access=access,
         count=presences.height,
         subjects=tuple(presences["person"].unique().sort()) if ruled else (),

@@ -7,7 +7,7 @@ import polars as pl
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
 from zichtlijn.networks.models import Edition, EditionFrame, Look
-from zichtlijn.networks.queries.admission import admit_delivery, is_ruled
+from zichtlijn.networks.queries.admission import admit_delivery, is_ruled, name_scope
 from zichtlijn.networks.queries.frames import unpack_frame
 
 _HOUR = timedelta(hours=1)
@@ -43,7 +43,7 @@ def admit_picture(edition: Edition, *, access: Access, action: str, count: int) 
     outcome = admit_delivery("find", delivery, access=access, action=action, scope=scope)
     log.record(
         "networks.picture.again",
-        scope=scope,
+        scope=name_scope(delivery, scope),
         access=access,
         subjects=people,
         decision=str(outcome),

@@ -62,11 +62,16 @@ def _find_again(own: Sequence[Look]) -> Iterator[list[Look]]:
     persons = _group(own, lambda look: look.person)
     days = [_count_days(person) for person in persons]
     for place, person in enumerate(persons):
-        if days[place] < FEWEST_DAYS_AGAIN or len({look.scope for look in person}) < 2:
+        if days[place] < FEWEST_DAYS_AGAIN or len({_name_table(look) for look in person}) < 2:
             continue
         usual = median(days[:place] + days[place + 1 :] or [0])
         if days[place] > TIMES_MEDIAN_DAYS * usual:
             yield person
+
+
+def _name_table(look: Look) -> str:
+    """Return the table of a look: a thing that lies on it is no other table (group:7:edition:3)."""
+    return ":".join(look.scope.split(":")[:2])
 
 
 def _group(looks: Sequence[Look], key: Callable[[Look], str]) -> list[list[Look]]:
