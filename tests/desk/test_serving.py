@@ -49,10 +49,14 @@ def test_ctrl_c_ends_the_desk_in_peace(running: RunningDesk) -> None:
     assert (running.home / "server.log").read_text() == ""
 
 
-def test_the_printed_address_answers_at_once(running: RunningDesk) -> None:
-    with closing(HTTPConnection(running.url.removeprefix("http://"), timeout=20)) as caller:
-        caller.request("GET", "/")
-        assert caller.getresponse().status == 200
+def test_the_printed_address_answers_at_once_and_its_number_does_too(running: RunningDesk) -> None:
+    """It is a name, since a browser makes a passkey for a name."""
+    printed = running.url.removeprefix("http://")
+    assert printed.startswith("localhost:")
+    for address in (printed, printed.replace("localhost", "127.0.0.1")):
+        with closing(HTTPConnection(address, timeout=20)) as caller:
+            caller.request("GET", "/")
+            assert caller.getresponse().status == 200
     running.process.terminate()
     running.process.wait(timeout=20)
 
