@@ -12,7 +12,8 @@ from zichtlijn.desk.backup.locks import make_passphrase, read_private_key, read_
 from zichtlijn.desk.backup.making import make_backup
 from zichtlijn.desk.backup.restoring import restore_backup
 from zichtlijn.desk.backup.terms import WrongBackup
-from zichtlijn.desk.retaining.deeds import open_timer_access, tell_today
+from zichtlijn.desk.door.timers import open_timer_access
+from zichtlijn.desk.retaining.deeds import tell_today
 
 
 def make(file: Path, words: str, public_key: Path | None) -> Iterator[str]:

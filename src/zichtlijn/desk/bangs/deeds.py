@@ -13,8 +13,8 @@ from zichtlijn.audit.access import Access
 from zichtlijn.desk import door
 from zichtlijn.desk.bangs.turn import TakenByAnother, take_turn
 from zichtlijn.desk.clock import read_clock
+from zichtlijn.desk.door.timers import open_timer_access
 from zichtlijn.desk.environment import locate_home
-from zichtlijn.desk.retaining.deeds import open_timer_access
 from zichtlijn.fireworks.commands.listening import BrokerPlace, NoBrokerPart, listen_to
 from zichtlijn.fireworks.operations import live as living
 from zichtlijn.fireworks.operations import receivers as keeping

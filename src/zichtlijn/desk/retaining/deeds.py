@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from zichtlijn.audit.access import Access
 from zichtlijn.desk import door
+from zichtlijn.desk.door.timers import KEEPING_GROUND, KEEPING_PURPOSE, open_timer_access
 from zichtlijn.kernel.runs.failures import BROKEN_DOWN
 from zichtlijn.privacy.operations import retention, stopping
 from zichtlijn.privacy.queries.retention import list_stays, read_retention_table
@@ -17,22 +18,7 @@ from zichtlijn.privacy.reports.retention import count_past_term, prove_destructi
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.terms.proof import Link, Proof
 
-_PURPOSE = "oversight"
-_GROUND = "AVG artikel 5 lid 1 onder e"
 _MAY_DECIDE = frozenset({"process_director", "data_protection_officer"})  # R17 of the rule table
-
-
-def open_timer_access() -> Access:
-    """Return the access of the timer: it shows nothing, and its lines say that it was the timer."""
-    opened = door.open_command_access(scope="retention")
-    return replace(
-        opened,
-        reader="bewaartermijnen",
-        role="timer",
-        purpose=_PURPOSE,
-        legal_ground=_GROUND,
-        origin="timer",
-    )
 
 
 def run() -> Iterator[str]:
@@ -175,4 +161,6 @@ def _open(account: str) -> Access:
             " functionaris gegevensbescherming; zie: zichtlijn accounts list",
             rule="R17",
         )
-    return replace(opened, reader=account, role=held[0], purpose=_PURPOSE, legal_ground=_GROUND)
+    return replace(
+        opened, reader=account, role=held[0], purpose=KEEPING_PURPOSE, legal_ground=KEEPING_GROUND
+    )

@@ -2,7 +2,7 @@
 
 from zichtlijn.audit.keys import KeysUnavailable
 from zichtlijn.audit.log import LogUnavailable
-from zichtlijn.desk.retaining.deeds import open_timer_access
+from zichtlijn.desk.door.timers import open_timer_access
 from zichtlijn.desk.starting.serving import NotReady
 from zichtlijn.persons.operations import mark_unmarked
 
