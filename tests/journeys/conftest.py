@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.journeys.browser import launch, open_page
 from tests.journeys.hostile_words import make_corpus
 from tests.journeys.pages import find_addresses
-from tests.journeys.planting import Planted, plant
+from tests.journeys.planted_desk import plant_desk
+from tests.journeys.planting import Planted
 from tests.journeys.server import RunningDesk, start_desk, stop_desk
-from tests.journeys.signed_in import complete_addresses
 from tests.journeys.sittings import Sittings
 
 collect_ignore = ["guard", "inside_no_network.py"]  # run by tests, not collected as such
@@ -44,9 +44,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planted]:
     """A desk with accounts and one of everything, planted with hostile words."""
     running = start_desk(tmp_path_factory.mktemp("planted"))
     try:
-        filled = plant(running, make_corpus())
-        complete_addresses(filled)
-        yield filled
+        yield plant_desk(running, make_corpus())
     finally:
         stop_desk(running)
 

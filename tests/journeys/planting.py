@@ -252,7 +252,7 @@ def _plant_rule(planted: Planted) -> None:
     cells = {
         name: unescape(value)
         for name, value in re.findall(r'name="(\w+)" value="([^"]*)" maxlength="1000"', director.get(path).text)
-    }  # fmt: skip
+    } | {"ground": words[:200], "in_words": words[:400]}  # fmt: skip
     planted.send(director, path, sentence=words[:400], reden=words[:1000], **cells)
 
 

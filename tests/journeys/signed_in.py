@@ -176,7 +176,7 @@ def complete_addresses(planted: Planted) -> None:
     for name, shape in _BEHIND_AN_EDITION.items():
         planted.addresses[name] = _find_link(page.text, shape)
     wanted = {"vorm": "csv", "ontvanger": "police", "vraag": "1"}  # waits for the police
-    director.post(f"{edition}uitvoer/", origin=f"{edition}uitvoer/", **wanted)
+    planted.send(director, f"{edition}uitvoer/", **wanted)
 
 
 def _find_link(text: str, shape: str) -> str:

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, Response, expect
 from tests.journeys.browser import AT_NIGHT, BY_DAY, CROSSED, look_over
 from tests.journeys.hostile_words import MOST_AT_NIGHT, make_corpus
 from tests.journeys.pages import list_names
-from tests.journeys.planting import Planted, plant
+from tests.journeys.planted_desk import plant_desk
+from tests.journeys.planting import Planted
 from tests.journeys.server import start_desk, stop_desk
 from tests.journeys.signed_in import (
     BY_THE_EXAMPLE,
@@ -17,7 +18,6 @@ from tests.journeys.signed_in import (
     NO_PAGES,
     ON_THE_WAY_IN,
     Look,
-    complete_addresses,
     list_looks,
     name_look,
 )
@@ -94,8 +94,7 @@ def test_five_hundred_hostile_words_are_shown_and_none_is_carried_out(
 ) -> None:
     running = start_desk(tmp_path_factory.mktemp("planted"))
     try:
-        filled = plant(running, make_corpus(MOST_AT_NIGHT))
-        complete_addresses(filled)
+        filled = plant_desk(running, make_corpus(MOST_AT_NIGHT))
         assert len(filled.words) == MOST_AT_NIGHT
         sittings = Sittings(browser, filled)
         _walk(sittings, filled)

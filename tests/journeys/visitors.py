@@ -55,18 +55,26 @@ class Visitor:
 
     def post_file(self, path: str, *, file: tuple[str, str, bytes], **fields: str) -> Answer:
         """Send a form with a file: the name of its field, its own name, what is in it."""
-        token, line = _TOKEN.search(self.get(path).text), "zichtlijn-between-the-parts"
+        token = _TOKEN.search(self.get(path).text)
         assert token, f"{path} has no form"
+        body, told = self.pack_file(file=file, csrfmiddlewaretoken=token[1], **fields)
+        return self._send(path, body, told)
+
+    def pack_file(
+        self, *, file: tuple[str, str, bytes], **fields: str
+    ) -> tuple[bytes, dict[str, str]]:
+        """Return a form with a file as a browser sends it: its body, and the header it needs."""
+        line = "zichtlijn-between-the-parts"
         parts = [
             f'--{line}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
-            for name, value in {"csrfmiddlewaretoken": token[1], **fields}.items()
+            for name, value in fields.items()
         ]
         field, own_name, content = file
-        quoted = own_name.replace('"', "%22")
+        quoted = own_name.replace('"', "%22").replace("\n", " ").replace("\r", " ")
         head = f'--{line}\r\nContent-Disposition: form-data; name="{field}"; filename="{quoted}"'
         body = "".join([*parts, head, "\r\nContent-Type: text/csv\r\n\r\n"]).encode()
         body += content + f"\r\n--{line}--\r\n".encode()
-        return self._send(path, body, {"Content-Type": f"multipart/form-data; boundary={line}"})
+        return body, {"Content-Type": f"multipart/form-data; boundary={line}"}
 
     def _send(self, path: str, body: bytes, words: dict[str, str]) -> Answer:
         headers = {
