@@ -3,12 +3,13 @@
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 
 from django.test import Client
 from tests.privacy.town import hold
 
 from zichtlijn.desk.accounts.gate import NEEDS_RECENT_FACTOR
-from zichtlijn.privacy.models import Proposal
+from zichtlijn.privacy.models import Proposal, Restoration
 from zichtlijn.privacy.terms.asking import Asker
 
 Browse = Callable[[Asker], Client]
@@ -22,6 +23,19 @@ def test_the_data_protection_officer_finds_everything_on_one_page(browse: Browse
     assert page.status_code == 200
     assert "Niets is te laat." in said
     assert "Er valt niets op." in said
+
+
+def test_the_page_tells_of_a_backup_that_was_put_back(browse: Browse) -> None:
+    told = [["account", "done", 2], ["contest", "done", 1], ["emergency", "lost", 1]]
+    Restoration.objects.create(
+        restored_at=datetime(2026, 11, 22, 9, tzinfo=UTC), made_on=date(2026, 11, 1), told=told
+    )
+    client = browse(hold("data_protection_officer"))
+    client.post("/doel/kiezen/", {"doel": "oversight", "reden": "oversee"})
+    said = client.get("/toezicht/").content.decode()
+    assert "Reservekopie van 1 nov 2026 teruggezet op 22 nov 2026 10:00" in said
+    assert "Geef wie nog werkt een nieuwe uitnodiging." in said
+    assert "Schrijf het verzoek opnieuw op" in said
 
 
 def test_another_reader_is_turned_away(browse: Browse) -> None:
