@@ -78,7 +78,7 @@ def test_a_proposal_is_refused_or_taken_back(jurist: Client, second: Client, sai
     [
         ({"destroy_months": "veel"}, "Voer een geheel getal in."),
         ({"destroy_months": ""}, "Dit veld is verplicht."),
-        ({"destroy_months": "-1"}, "hoger dan of gelijk aan 0"),
+        ({"destroy_months": "-1"}, "minstens 0 is"),
         ({"in_words": "Wie wat van ons kreeg, blijft 24 maanden te zien."}, "Verander ook de zin"),
         ({"reden": ""}, "Dit veld is verplicht."),
     ],

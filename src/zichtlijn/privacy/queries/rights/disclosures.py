@@ -9,6 +9,7 @@ from zichtlijn.audit.access import Access
 from zichtlijn.privacy.models.purposes import Transfer
 from zichtlijn.privacy.models.rights import Disclosure, Notice
 from zichtlijn.privacy.queries.rights.admission import admit_to_right
+from zichtlijn.privacy.queries.rights.showing import show_rows
 from zichtlijn.privacy.terms.rights import Channel
 from zichtlijn.privacy.terms.rights_records import (
     DisclosureRecord,
@@ -44,13 +45,14 @@ def fetch_newest_disclosures(
 
     `before` is the number of the last one on the page before this. Raises NotAllowed.
     """
-    with transaction.atomic():
-        admit_to_right(
-            "show", access=access, action="privacy.disclosures.list", scope="disclosures"
-        )
-        rows = Disclosure.objects.order_by("-pk")
-        rows = rows if before is None else rows.filter(pk__lt=before)
-        return tuple((row.pk, describe_disclosure(row)) for row in rows[:most])
+    rows = Disclosure.objects.order_by("-pk")
+    return show_rows(
+        (rows if before is None else rows.filter(pk__lt=before))[:most],
+        lambda row: (row.pk, describe_disclosure(row)),
+        action="privacy.disclosures.list",
+        scope="disclosures",
+        access=access,
+    )
 
 
 def fetch_all_notices(*, most_sent: int, access: Access) -> tuple[NoticeRecord, ...]:
@@ -65,12 +67,13 @@ def fetch_all_notices(*, most_sent: int, access: Access) -> tuple[NoticeRecord, 
 
 def fetch_transfers(*, most: int, access: Access) -> tuple[TransferRecord, ...]:
     """Return what crossed between regimes, newest first; it names nobody. Raises NotAllowed."""
-    with transaction.atomic():
-        admit_to_right("show", access=access, action="privacy.transfers.read", scope="transfers")
-        rows = Transfer.objects.order_by("-pk")[:most]
-        return tuple(
-            TransferRecord(*(getattr(row, name) for name in TransferRecord._fields)) for row in rows
-        )
+    return show_rows(
+        Transfer.objects.order_by("-pk")[:most],
+        lambda row: TransferRecord(*(getattr(row, name) for name in TransferRecord._fields)),
+        action="privacy.transfers.read",
+        scope="transfers",
+        access=access,
+    )
 
 
 def fetch_notices(codes: Collection[str], *, access: Access) -> tuple[NoticeRecord, ...]:

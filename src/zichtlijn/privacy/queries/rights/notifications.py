@@ -9,8 +9,9 @@ from zichtlijn.audit.access import Access
 from zichtlijn.privacy.models.rights import Notification, Postponement
 from zichtlijn.privacy.policies.rights.notification import find_notification
 from zichtlijn.privacy.queries.plain_sql import fetch_rows
-from zichtlijn.privacy.queries.rights.admission import admit_to_right, refuse_missing_right
+from zichtlijn.privacy.queries.rights.admission import admit_to_right
 from zichtlijn.privacy.queries.rights.opening import open_word
+from zichtlijn.privacy.queries.rights.showing import find_row, show_rows
 from zichtlijn.privacy.terms.rights import (
     NotificationClock,
     NotificationState,
@@ -41,15 +42,13 @@ def find_notification_states(
 
 def fetch_notifications(*, access: Access) -> tuple[NotificationRecord, ...]:
     """Return every clock, the first that ends on top. Raises NotAllowed, LogUnavailable."""
-    with transaction.atomic():
-        rows = list(Notification.objects.all())
-        admit_to_right(
-            "show",
-            access=access,
-            action="privacy.notifications.list",
-            scope="notifications",
-        )
-        return tuple(describe_notification(row) for row in rows)
+    return show_rows(
+        Notification.objects.all(),
+        describe_notification,
+        action="privacy.notifications.list",
+        scope="notifications",
+        access=access,
+    )
 
 
 def fetch_notification(code: str, *, access: Access) -> NotificationFile:
@@ -78,27 +77,24 @@ def fetch_notification(code: str, *, access: Access) -> NotificationFile:
 
 def fetch_notifications_of(person: str, *, access: Access) -> tuple[NotificationRecord, ...]:
     """Return every clock of one person. Raises NotAllowed, LogUnavailable."""
-    with transaction.atomic():
-        rows = list(Notification.objects.filter(person=person))
-        admit_to_right(
-            "show",
-            access=access,
-            action="privacy.notifications.list",
-            scope="notifications",
-            subjects=(person,),
-            count=len(rows),
-        )
-        return tuple(describe_notification(row) for row in rows)
+    return show_rows(
+        Notification.objects.filter(person=person),
+        describe_notification,
+        action="privacy.notifications.list",
+        scope="notifications",
+        access=access,
+        person=person,
+    )
 
 
 def find_notification_row(code: str, *, access: Access) -> Notification:
     """Return the row of a clock, for the operations of this room. Raises NotAllowed."""
-    row = Notification.objects.filter(code=code).first()
-    if row is None:
-        raise refuse_missing_right(
-            "show", access=access, action="privacy.notification.read", scope=f"notification:{code}"
-        )
-    return row
+    return find_row(
+        Notification.objects.filter(code=code),
+        action="privacy.notification.read",
+        scope=f"notification:{code}",
+        access=access,
+    )
 
 
 def read_clock(row: Notification) -> NotificationClock:

@@ -5,8 +5,9 @@ from django.db import transaction
 from zichtlijn.audit.access import Access
 from zichtlijn.privacy.models.rights import Contest, DataSubjectRequest, Weighing
 from zichtlijn.privacy.policies.rights.requests import find_state
-from zichtlijn.privacy.queries.rights.admission import admit_to_right, refuse_missing_right
+from zichtlijn.privacy.queries.rights.admission import admit_to_right
 from zichtlijn.privacy.queries.rights.opening import open_word
+from zichtlijn.privacy.queries.rights.showing import find_row, show_rows
 from zichtlijn.privacy.terms.rights import (
     AskedBy,
     ContestState,
@@ -25,15 +26,10 @@ from zichtlijn.privacy.terms.rights_records import (
 
 def fetch_requests(*, access: Access) -> tuple[RequestRecord, ...]:
     """Return every request, the first that ends on top. Raises NotAllowed, LogUnavailable."""
-    with transaction.atomic():
-        rows = list(DataSubjectRequest.objects.all())
-        admit_to_right(
-            "show",
-            access=access,
-            action="privacy.requests.list",
-            scope="requests",
-        )
-        return tuple(describe_request(row) for row in rows)
+    rows = DataSubjectRequest.objects.all()
+    return show_rows(
+        rows, describe_request, action="privacy.requests.list", scope="requests", access=access
+    )
 
 
 def fetch_request(code: str, *, access: Access) -> RequestFile:
@@ -60,42 +56,36 @@ def fetch_request(code: str, *, access: Access) -> RequestFile:
 
 def fetch_contests_of(person: str, *, access: Access) -> tuple[ContestRecord, ...]:
     """Return every contest of a person, in whichever request, oldest first."""
-    with transaction.atomic():
-        rows = list(Contest.objects.filter(request__person=person).select_related("request"))
-        admit_to_right(
-            "show",
-            access=access,
-            action="privacy.contests.read",
-            scope="contests",
-            subjects=(person,),
-            count=len(rows),
-        )
-        return tuple(_open_contest(row, row.request) for row in rows)
+    return show_rows(
+        Contest.objects.filter(request__person=person).select_related("request"),
+        lambda row: _open_contest(row, row.request),
+        action="privacy.contests.read",
+        scope="contests",
+        access=access,
+        person=person,
+    )
 
 
 def fetch_requests_of(person: str, *, access: Access) -> tuple[RequestRecord, ...]:
     """Return every request about a person, oldest first. Raises NotAllowed, LogUnavailable."""
-    with transaction.atomic():
-        rows = list(DataSubjectRequest.objects.filter(person=person).order_by("received_on", "pk"))
-        admit_to_right(
-            "show",
-            access=access,
-            action="privacy.requests.list",
-            scope="requests",
-            subjects=(person,),
-            count=len(rows),
-        )
-        return tuple(describe_request(row) for row in rows)
+    return show_rows(
+        DataSubjectRequest.objects.filter(person=person).order_by("received_on", "pk"),
+        describe_request,
+        action="privacy.requests.list",
+        scope="requests",
+        access=access,
+        person=person,
+    )
 
 
 def find_request(code: str, *, access: Access) -> DataSubjectRequest:
     """Return the row of a request, for the operations of this room. Raises NotAllowed."""
-    row = DataSubjectRequest.objects.filter(code=code).first()
-    if row is None:
-        raise refuse_missing_right(
-            "show", access=access, action="privacy.request.read", scope=f"request:{code}"
-        )
-    return row
+    return find_row(
+        DataSubjectRequest.objects.filter(code=code),
+        action="privacy.request.read",
+        scope=f"request:{code}",
+        access=access,
+    )
 
 
 def describe_request(row: DataSubjectRequest) -> RequestRecord:

@@ -1,12 +1,14 @@
 """What the pages of the person's side share: a deed with its answer, and a document as PDF."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 
@@ -46,6 +48,35 @@ def answer_deed(
         return show_again(say_refusal(problem))
     messages.success(request, str(done))
     return redirect(to)
+
+
+def answer_at(
+    request: HttpRequest,
+    page: str,
+    code: str,
+    deed: Callable[[], object],
+    *,
+    done: object,
+    show_again: ShowAgain,
+) -> HttpResponse:
+    """Do the deed and go on to the page of the thing it was done to. Raises as `answer_deed`."""
+    to = reverse(page, args=[code])
+    return answer_deed(request, deed, done=str(done), to=to, show_again=show_again)
+
+
+class Letter(NamedTuple):
+    """A letter as it is printed."""
+
+    title: str
+    addressee: str
+    paragraphs: list[str]
+    foot: str
+
+
+def send_letter_as(request: HttpRequest, letter: Letter, *, name: str) -> HttpResponse:
+    """Send a letter as PDF."""
+    template = "privacy/rights/letter_document.html"
+    return send_document(request, template, letter._asdict(), name=name)
 
 
 def send_document(

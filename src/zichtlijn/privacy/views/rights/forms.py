@@ -5,7 +5,6 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zichtlijn.privacy.reports.naming import find_unsuitable
 from zichtlijn.privacy.reports.rights import labels
 from zichtlijn.privacy.terms.rights import (
     AskedBy,
@@ -17,64 +16,37 @@ from zichtlijn.privacy.terms.rights import (
     RequestDecision,
     RequestKind,
 )
-
-_BOX = {"class": "utrecht-textbox"}
-_LIST = {"class": "utrecht-select"}
-_AREA = {"class": "utrecht-textarea", "rows": 4}
-
-
-def _day_input() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={**_BOX, "type": "date"})
+from zichtlijn.privacy.views.fields import AREA, Choose, Day, Line, PersonCode, Tellable, Words
 
 
 class RequestForm(forms.Form):
     """What the desk writes down of a request."""
 
-    persoon = forms.CharField(
-        label=_("Code van de persoon"),
-        help_text=_("De code op de persoonskaart. Geen naam: die staat hier nooit."),
-        max_length=64,
-        widget=forms.TextInput({**_BOX, "autocomplete": "off", "spellcheck": "false"}),
-    )
-    soort = forms.ChoiceField(
-        label=_("Wat vraagt de persoon?"),
-        choices=list(labels.KINDS.items()),
-        widget=forms.Select(_LIST),
-    )
-    door = forms.ChoiceField(
-        label=_("Wie vraagt het?"),
-        choices=list(labels.ASKED_BY.items()),
-        widget=forms.Select(_LIST),
-    )
-    leeftijd = forms.ChoiceField(
+    persoon = PersonCode()
+    soort = Choose(label=_("Wat vraagt de persoon?"), choices=list(labels.KINDS.items()))
+    door = Choose(label=_("Wie vraagt het?"), choices=list(labels.ASKED_BY.items()))
+    leeftijd = Choose(
         label=_("Hoe oud is de persoon over wie het gaat?"),
         help_text=_("Een ouder vraagt voor een kind tot 16 jaar. Controleer ook het gezag."),
         choices=list(labels.AGES.items()),
         initial="unknown",
-        widget=forms.Select(_LIST),
     )
-    controle = forms.ChoiceField(
+    controle = Choose(
         label=_("Hoe weet u wie dit vraagt?"),
         help_text=_("Bewaar geen kopie van een legitimatie."),
         choices=list(labels.IDENTITY_CHECKS.items()),
-        widget=forms.Select(_LIST),
     )
-    ontvangen = forms.DateField(
+    ontvangen = Day(
         label=_("Ontvangen op"),
         help_text=_("De termijn van een maand loopt vanaf deze dag."),
-        widget=_day_input(),
     )
-    adres = forms.CharField(
+    adres = Words(
         label=_("Naam en adres voor het antwoord"),
         help_text=_("Wordt verzegeld bewaard, alleen voor de brief."),
         max_length=500,
-        widget=forms.Textarea({**_AREA, "rows": 3}),
+        widget=forms.Textarea({**AREA, "rows": 3}),
     )
-    vraag = forms.CharField(
-        label=_("Wat vroeg de persoon, in eigen woorden?"),
-        max_length=4_000,
-        widget=forms.Textarea(_AREA),
-    )
+    vraag = Words(label=_("Wat vroeg de persoon, in eigen woorden?"))
 
     def read_request(self) -> NewRequest:
         """Return what was written; call it on a valid form."""
@@ -95,18 +67,15 @@ class RequestForm(forms.Form):
 class DecisionForm(forms.Form):
     """What is decided on a request."""
 
-    besluit = forms.ChoiceField(
+    besluit = Choose(
         label=_("Wat besluit u?"),
         choices=[("", _("kies een besluit")), *labels.DECISIONS.items()],
         required=False,
-        widget=forms.Select(_LIST),
     )
-    reden = forms.CharField(
+    reden = Words(
         label=_("Waarom?"),
         help_text=_("De persoon leest dit in de brief. Bij ‘ingewilligd’ hoeft het niet."),
-        max_length=4_000,
         required=False,
-        widget=forms.Textarea(_AREA),
     )
 
     @property
@@ -119,22 +88,15 @@ class DecisionForm(forms.Form):
 class PostponementForm(forms.Form):
     """Why and until when telling a person waits."""
 
-    grond = forms.ChoiceField(
-        label=_("Op welke grond?"),
-        choices=list(labels.GROUNDS.items()),
-        widget=forms.Select(_LIST),
-    )
-    tot = forms.DateField(
+    grond = Choose(label=_("Op welke grond?"), choices=list(labels.GROUNDS.items()))
+    tot = Day(
         label=_("Uitstel tot en met"),
         help_text=_("Hoogstens drie maanden. Kijk daarna opnieuw."),
-        widget=_day_input(),
     )
-    reden = forms.CharField(
+    reden = Words(
         label=_("Waarom kan het nu niet?"),
         help_text=_("Wordt verzegeld bewaard. De toezichthouder kan het lezen."),
-        max_length=4_000,
         required=False,
-        widget=forms.Textarea(_AREA),
     )
 
     @property
@@ -146,50 +108,29 @@ class PostponementForm(forms.Form):
 class DisclosureForm(forms.Form):
     """What was given by hand about somebody, to whom and on which ground."""
 
-    persoon = forms.CharField(
-        label=_("Code van de persoon"),
-        help_text=_("De code op de persoonskaart. Geen naam: die staat hier nooit."),
-        max_length=64,
-        widget=forms.TextInput({**_BOX, "autocomplete": "off", "spellcheck": "false"}),
-    )
-    wat = forms.CharField(
+    persoon = PersonCode()
+    wat = Tellable(
         label=_("Wat is er gegeven?"),
         help_text=_("Een korte zin zonder namen. De persoon leest dit in zijn overzicht."),
-        max_length=200,
-        widget=forms.TextInput(_BOX),
     )
-    ontvanger = forms.CharField(
+    ontvanger = Tellable(
         label=_("Aan welke organisatie?"),
         help_text=_("De organisatie en de functie, nooit iemands naam."),
-        max_length=200,
-        widget=forms.TextInput(_BOX),
     )
-    artikel = forms.CharField(
+    artikel = Line(
         label=_("Op grond waarvan mocht dat?"),
         help_text=_("Het artikel, en het besluit of convenant."),
-        max_length=200,
-        widget=forms.TextInput(_BOX),
     )
-    hoe = forms.ChoiceField(
+    hoe = Choose(
         label=_("Hoe is het gegeven?"),
         choices=[(word, label) for word, label in labels.CHANNELS.items() if word != Channel.DESK],
-        widget=forms.Select(_LIST),
     )
-    gegeven = forms.DateField(label=_("Op welke dag?"), widget=_day_input())
-    weg = forms.DateField(
+    gegeven = Day(label=_("Op welke dag?"))
+    weg = Day(
         label=_("Wanneer moet het daar weg zijn?"),
         help_text=_("Leeg als u dat niet afsprak."),
         required=False,
-        widget=_day_input(),
     )
-
-    def clean_wat(self) -> str:
-        """Ask to rephrase what names or colours somebody."""
-        return _ask_to_rephrase(self.cleaned_data["wat"])
-
-    def clean_ontvanger(self) -> str:
-        """Ask to rephrase what names or colours somebody."""
-        return _ask_to_rephrase(self.cleaned_data["ontvanger"])
 
     def read_disclosure(self) -> NewDisclosure:
         """Return what was written; call it on a valid form."""
@@ -205,10 +146,3 @@ class DisclosureForm(forms.Form):
             channel=Channel(written["hoe"]),
             disclosed_on=written["gegeven"],
         )
-
-
-def _ask_to_rephrase(words: str) -> str:
-    asked = find_unsuitable(words)
-    if asked:
-        raise forms.ValidationError(list(asked))
-    return words.strip()

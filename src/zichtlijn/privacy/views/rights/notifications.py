@@ -4,7 +4,6 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -13,7 +12,12 @@ from zichtlijn.audit.declaring import reads
 from zichtlijn.privacy.operations import rights as operations
 from zichtlijn.privacy.reports.documents import can_write_pdf
 from zichtlijn.privacy.reports.rights import notification_page, notifications_page
-from zichtlijn.privacy.views.rights.answering import answer_deed, read_organisation, send_document
+from zichtlijn.privacy.views.rights.answering import (
+    Letter,
+    answer_at,
+    read_organisation,
+    send_letter_as,
+)
 from zichtlijn.privacy.views.rights.forms import PostponementForm
 
 
@@ -54,7 +58,7 @@ def postpone(request: HttpRequest, code: str) -> HttpResponse:
     """Let telling wait until a day, on a ground of the law."""
     form = PostponementForm(request.POST)
     if not form.is_valid():
-        return _show(request, code, refused="uitstel", form=form, status=422)
+        return _show(request, code, refused="uitstel", form=form)
     deed = partial(
         operations.postpone_telling,
         code,
@@ -84,39 +88,24 @@ def waive(request: HttpRequest, code: str) -> HttpResponse:
 def send_letter(request: HttpRequest, code: str) -> HttpResponse:
     """Send the letter as PDF."""
     page = notification_page(code, organisation=read_organisation(), access=_open(request, code))
-    shown: dict[str, object] = {
-        "title": "U staat in onze gegevens",
-        "addressee": "",
-        "paragraphs": page.letter_paragraphs,
-        "foot": f"Brief {code}",
-    }
-    return send_document(
-        request, "privacy/rights/letter_document.html", shown, name=f"brief-{code}"
-    )
+    letter = Letter("U staat in onze gegevens", "", page.letter_paragraphs, f"Brief {code}")
+    return send_letter_as(request, letter, name=f"brief-{code}")
 
 
 def _answer(
     request: HttpRequest, code: str, deed: partial[None], form: str, *, done: object
 ) -> HttpResponse:
-    return answer_deed(
-        request,
-        deed,
-        done=str(done),
-        to=reverse("privacy:notification", args=[code]),
-        show_again=lambda sentence: _show(
-            request, code, refused=form, sentence=sentence, status=422
-        ),
-    )
+    show_again = partial(_show, request, code, form)
+    return answer_at(request, "privacy:notification", code, deed, done=done, show_again=show_again)
 
 
 def _show(
     request: HttpRequest,
     code: str,
-    *,
     refused: str = "",
     sentence: str = "",
+    *,
     form: PostponementForm | None = None,
-    status: int = 200,
 ) -> HttpResponse:
     page = notification_page(code, organisation=read_organisation(), access=_open(request, code))
     typed = request.POST if refused == "uitstel" else None
@@ -128,7 +117,9 @@ def _show(
         "sentence": sentence,
         "has_pdf": can_write_pdf(),
     }
-    return render(request, "privacy/rights/notification.html", shown, status=status)
+    return render(
+        request, "privacy/rights/notification.html", shown, status=422 if refused else 200
+    )
 
 
 def _open(request: HttpRequest, code: str) -> Access:

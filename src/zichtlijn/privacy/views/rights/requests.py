@@ -4,7 +4,6 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -15,7 +14,12 @@ from zichtlijn.privacy.reports.documents import can_write_pdf
 from zichtlijn.privacy.reports.refusals import say_refusal
 from zichtlijn.privacy.reports.rights import request_page, requests_page
 from zichtlijn.privacy.terms.asking import NotAllowed
-from zichtlijn.privacy.views.rights.answering import answer_deed, read_organisation, send_document
+from zichtlijn.privacy.views.rights.answering import (
+    Letter,
+    answer_at,
+    read_organisation,
+    send_letter_as,
+)
 from zichtlijn.privacy.views.rights.forms import DecisionForm, RequestForm
 
 
@@ -75,7 +79,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
     access = _open(request, code)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        return _show(request, code, refused="besluit", decision=form, status=422)
+        return _show(request, code, refused="besluit", decision=form)
     deed = partial(
         operations.decide_request,
         code,
@@ -118,15 +122,9 @@ def send_letter(request: HttpRequest, code: str) -> HttpResponse:
     """Send the letter of a request as PDF."""
     access = _open(request, code)
     page = request_page(code, organisation=read_organisation(), access=access)
-    shown: dict[str, object] = {
-        "title": "Antwoord op uw verzoek" if page.decision else "Bericht over uw verzoek",
-        "addressee": page.addressee,
-        "paragraphs": page.letter_paragraphs,
-        "foot": f"Verzoek {code}",
-    }
-    return send_document(
-        request, "privacy/rights/letter_document.html", shown, name=f"brief-{code}"
-    )
+    title = "Antwoord op uw verzoek" if page.decision else "Bericht over uw verzoek"
+    letter = Letter(title, page.addressee, page.letter_paragraphs, f"Verzoek {code}")
+    return send_letter_as(request, letter, name=f"brief-{code}")
 
 
 def _open(request: HttpRequest, code: str) -> Access:
@@ -136,25 +134,17 @@ def _open(request: HttpRequest, code: str) -> Access:
 def _answer(
     request: HttpRequest, code: str, deed: partial[None], form: str, *, done: object
 ) -> HttpResponse:
-    return answer_deed(
-        request,
-        deed,
-        done=str(done),
-        to=reverse("privacy:request", args=[code]),
-        show_again=lambda sentence: _show(
-            request, code, refused=form, sentence=sentence, status=422
-        ),
-    )
+    show_again = partial(_show, request, code, form)
+    return answer_at(request, "privacy:request", code, deed, done=done, show_again=show_again)
 
 
 def _show(
     request: HttpRequest,
     code: str,
-    *,
     refused: str = "",
     sentence: str = "",
+    *,
     decision: DecisionForm | None = None,
-    status: int = 200,
 ) -> HttpResponse:
     page = request_page(code, organisation=read_organisation(), access=_open(request, code))
     typed = request.POST if request.method == "POST" else None
@@ -166,7 +156,7 @@ def _show(
         "sentence": sentence,
         "has_pdf": can_write_pdf(),
     }
-    return render(request, "privacy/rights/request.html", shown, status=status)
+    return render(request, "privacy/rights/request.html", shown, status=422 if refused else 200)
 
 
 def _show_form(request: HttpRequest, form: RequestForm) -> HttpResponse:
