@@ -32,7 +32,7 @@ _CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_
 _SAME_EVERYWHERE = {"zichtlijn", "english", "nederlands"}
 _SENTENCE = re.compile(r"[A-Z].* .*\.", re.DOTALL)
 _REFUSING = ("privacy", "persons")
-"""Rooms whose refusals are said in the reader's language: see privacy.reports.refusals."""
+"""Rooms whose refusals are said in the language of the reader (privacy.reports.sentences)."""
 _SPOKEN_ATTRIBUTES = {"alt", "aria-label", "placeholder", "title", "data-l"}
 
 

@@ -17,7 +17,7 @@ from zichtlijn.desk import door
 from zichtlijn.desk.ruling.refusals import RefusalMiddleware
 from zichtlijn.privacy.policies.asking import say
 from zichtlijn.privacy.queries.rules import fetch_ruling_table
-from zichtlijn.privacy.reports.refusals import FRAMES, say_refusal
+from zichtlijn.privacy.reports.sentences.refusals import FRAMES, say_refusal
 from zichtlijn.privacy.terms.access import Decision, Outcome
 from zichtlijn.privacy.terms.asking import BudgetSpent, NotAllowed
 

@@ -17,7 +17,7 @@ from zichtlijn.privacy.queries.admitting import (
     forget_refusals,
     log_refusals,
 )
-from zichtlijn.privacy.reports.refusals import say_refusal
+from zichtlijn.privacy.reports.sentences import say_refusal
 from zichtlijn.privacy.terms.access import HOMES
 from zichtlijn.privacy.terms.asking import BudgetSpent, NotAllowed, PurposeNeeded, ReasonNeeded
 

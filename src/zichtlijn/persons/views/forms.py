@@ -18,7 +18,7 @@ from zichtlijn.persons.terms import (
     Stretch,
     WrongWriting,
 )
-from zichtlijn.privacy.reports.refusals import say_refusal
+from zichtlijn.privacy.reports.sentences import say_refusal
 
 _QUIET = {"autocomplete": "off", "autocapitalize": "words", "spellcheck": "false"}
 _BOX = {"class": "utrecht-textbox"}

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from zichtlijn.audit.access import access_for
 from zichtlijn.persons.reports import Seat, find_seat, holds_a_role, may_find
 from zichtlijn.persons.terms import NotAllowed, NotFound
-from zichtlijn.privacy.reports.refusals import say_refusal
+from zichtlijn.privacy.reports.sentences import say_refusal
 
 NAMED_PAPER = "zl-page--named"
 """The class of a page on which a name can be read: nobody can be in doubt of it."""

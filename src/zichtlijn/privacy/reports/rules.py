@@ -13,7 +13,7 @@ from zichtlijn.privacy.queries.rules import (
     fetch_ruling_files,
     fetch_ruling_table,
 )
-from zichtlijn.privacy.reports.refusals import say_refusal
+from zichtlijn.privacy.reports.sentences import say_refusal
 from zichtlijn.privacy.reports.words import BLOCKS, COLUMNS, CONDITIONS, OUTCOMES, ROLES, speak
 from zichtlijn.privacy.terms.access import CLOSED, Rule, WrongRuleTable
 from zichtlijn.privacy.terms.asking import Asker

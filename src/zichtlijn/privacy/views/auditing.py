@@ -17,7 +17,7 @@ from zichtlijn.privacy.operations.oversight.packaging import (
 )
 from zichtlijn.privacy.queries.auditing import fetch_packages, find_period
 from zichtlijn.privacy.reports.audit_package import name_package, write_audit_package
-from zichtlijn.privacy.reports.refusals import say_refusal
+from zichtlijn.privacy.reports.sentences import say_refusal
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.terms.oversight import Period
 

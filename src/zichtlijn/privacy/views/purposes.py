@@ -11,7 +11,7 @@ from zichtlijn.audit.declaring import reads_no_person
 from zichtlijn.privacy.operations.emergencies import open_emergency, review_emergency
 from zichtlijn.privacy.operations.opening import choose_purpose, end_purpose
 from zichtlijn.privacy.reports.purposes import emergency_page, purpose_page, shortest_reason
-from zichtlijn.privacy.reports.refusals import say_refusal
+from zichtlijn.privacy.reports.sentences import say_refusal
 from zichtlijn.privacy.terms.asking import OPENING, NotAllowed, Verdict
 
 

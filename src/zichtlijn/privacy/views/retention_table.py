@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from zichtlijn.audit.access import access_for
 from zichtlijn.audit.declaring import reads_no_person
 from zichtlijn.privacy.operations.four_eyes import terms as operations
-from zichtlijn.privacy.reports.refusals import say_refusal
 from zichtlijn.privacy.reports.retention_table import term_form, term_versions_page, terms_page
+from zichtlijn.privacy.reports.sentences import say_refusal
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.terms.retention import WrongRetentionTable
 from zichtlijn.privacy.views.forms import TermChangeForm

@@ -15,8 +15,8 @@ from zichtlijn.privacy.operations.rules import (
     propose_rules,
     refuse_rules,
 )
-from zichtlijn.privacy.reports.refusals import say_refusal
 from zichtlijn.privacy.reports.rules import row_form, rules_page, versions_page, write_rules_file
+from zichtlijn.privacy.reports.sentences import say_refusal
 from zichtlijn.privacy.terms.access import WrongRuleTable
 from zichtlijn.privacy.terms.asking import NotAllowed
 

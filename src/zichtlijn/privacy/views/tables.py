@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from zichtlijn.audit.access import Access, access_for
 from zichtlijn.audit.declaring import reads_no_person
 from zichtlijn.privacy.operations.four_eyes import tables as operations
-from zichtlijn.privacy.reports.refusals import say_refusal
+from zichtlijn.privacy.reports.sentences import say_refusal
 from zichtlijn.privacy.reports.tables import (
     list_known_purposes,
     list_people,

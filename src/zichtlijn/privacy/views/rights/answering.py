@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 
 from zichtlijn.privacy.reports.documents import NoPdf, write_pdf
-from zichtlijn.privacy.reports.refusals import say_refusal
+from zichtlijn.privacy.reports.sentences import say_refusal
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.terms.rights import NotFound
 

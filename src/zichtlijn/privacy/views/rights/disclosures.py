@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from zichtlijn.audit.access import Access, access_for
 from zichtlijn.audit.declaring import reads
 from zichtlijn.privacy.operations import rights as operations
-from zichtlijn.privacy.reports.refusals import say_refusal
 from zichtlijn.privacy.reports.rights import disclosures_page, person_disclosures_page
+from zichtlijn.privacy.reports.sentences import say_refusal
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.views.rights.answering import answer_deed
 from zichtlijn.privacy.views.rights.forms import DisclosureForm

@@ -11,8 +11,8 @@ from zichtlijn.audit.access import Access, access_for
 from zichtlijn.audit.declaring import reads
 from zichtlijn.privacy.operations import rights as operations
 from zichtlijn.privacy.reports.documents import can_write_pdf
-from zichtlijn.privacy.reports.refusals import say_refusal
 from zichtlijn.privacy.reports.rights import request_page, requests_page
+from zichtlijn.privacy.reports.sentences import say_refusal
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.views.rights.answering import (
     Letter,
