@@ -24,8 +24,9 @@ from zichtlijn.fireworks.queries.public import Released, fetch_released
 from zichtlijn.fireworks.queries.receivers import (
     fetch_calibrations,
     fetch_locator,
-    fetch_mute_codes,
+    fetch_middle,
     fetch_receivers,
+    fetch_states,
 )
 from zichtlijn.fireworks.queries.records import (
     AirRecord,
@@ -59,12 +60,13 @@ __all__ = [
     "fetch_followed_changes",
     "fetch_heard_hours",
     "fetch_locator",
-    "fetch_mute_codes",
+    "fetch_middle",
     "fetch_newest_moment",
     "fetch_nights",
     "fetch_picks_of",
     "fetch_receivers",
     "fetch_released",
+    "fetch_states",
     "fetch_version",
     "fetch_yields",
     "is_invented",

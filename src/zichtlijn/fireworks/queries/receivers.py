@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Avg
+
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
 from zichtlijn.fireworks.models import Calibration, Locator, Receiver
@@ -33,13 +35,22 @@ def fetch_receivers(*, access: Access) -> tuple[ReceiverRecord, ...]:
     )
 
 
-def fetch_mute_codes() -> tuple[str, ...]:
-    """Return the codes of receivers from which nothing is heard, for who follows the map.
+def fetch_states() -> tuple[tuple[str, State], ...]:
+    """Return code and state of each receiver, for who follows the map.
 
     Where one hangs it does not tell, and who follows left his line when he began: no line.
     """
-    rows = Receiver.objects.filter(state__in=(State.DEAD, State.SILENT)).order_by("code")
-    return tuple(rows.values_list("code", flat=True))
+    rows = Receiver.objects.order_by("code").values_list("code", "state")
+    return tuple((code, State(state)) for code, state in rows)
+
+
+def fetch_middle() -> tuple[float, float] | None:
+    """Return the middle of all receivers, from which a bearing is drawn; it tells of none: no line.
+
+    None where there are no receivers.
+    """
+    middle = Receiver.objects.aggregate(x=Avg("x"), y=Avg("y"))
+    return None if middle["x"] is None else (middle["x"], middle["y"])
 
 
 def fetch_calibrations(

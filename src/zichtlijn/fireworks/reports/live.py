@@ -13,10 +13,11 @@ from zichtlijn.fireworks.queries import (
     Changes,
     fetch_changes,
     fetch_followed_changes,
-    fetch_mute_codes,
+    fetch_middle,
+    fetch_states,
 )
-from zichtlijn.fireworks.reports.map.marks import COVERS_95, name_state
-from zichtlijn.fireworks.reports.night.receivers import say_mute
+from zichtlijn.fireworks.reports.map.marks import COVERS_95, name_state, reckon_sector
+from zichtlijn.fireworks.reports.night.receivers import say_mute, say_working
 from zichtlijn.fireworks.reports.night.rows import say_state, say_where, say_within
 from zichtlijn.fireworks.reports.scene import place_bangs
 from zichtlijn.fireworks.reports.words import say_level, say_number, say_second
@@ -44,15 +45,17 @@ class LiveBang(NamedTuple):
     receivers: str
     state: str
     url: str
+    wedge: tuple[float, ...]  # beyond the receivers: four corners, then near and far; metres
 
 
 class LiveAnswer(NamedTuple):
-    """What changed, and from where to ask again; and which receivers say nothing, in words."""
+    """What changed, and from where to ask again; and which receivers say nothing."""
 
     version: int
     more: bool
     bangs: tuple[dict[str, object], ...]
     mute: str = ""
+    working: str = ""
 
 
 def live_changes(*, after: int, access: Access) -> LiveAnswer:
@@ -67,19 +70,23 @@ def followed_changes(*, after: int) -> LiveAnswer:
 
 def mute_now(*, version: int) -> LiveAnswer:
     """Return which receivers say nothing, for who follows while no bang is heard."""
-    return LiveAnswer(version, more=False, bangs=(), mute=say_mute(fetch_mute_codes()))
+    states = fetch_states()
+    told = {"mute": say_mute(states), "working": say_working(states)}
+    return LiveAnswer(version, more=False, bangs=(), **told)
 
 
 def _answer(changes: Changes) -> LiveAnswer:
     if not changes.bangs:
         return mute_now(version=changes.version)
     outlines = fetch_outlines(AreaKind.NEIGHBOURHOOD)
-    placed = _lay_out(changes.bangs, outlines)
+    placed, states = _lay_out(changes.bangs, outlines), fetch_states()
+    middle = fetch_middle() if placed["outside"].any() else None
     return LiveAnswer(
         changes.version,
         changes.more,
-        tuple(_describe(row)._asdict() for row in placed.iter_rows(named=True)),
-        say_mute(fetch_mute_codes()),
+        tuple(_describe(row, middle)._asdict() for row in placed.iter_rows(named=True)),
+        say_mute(states),
+        say_working(states),
     )
 
 
@@ -95,7 +102,7 @@ def _lay_out(bangs: tuple[BangRecord, ...], outlines: tuple[Outline, ...]) -> pl
     return place_bangs(frame, outlines)
 
 
-def _describe(row: dict[str, object]) -> LiveBang:
+def _describe(row: dict[str, object], middle: tuple[float, float] | None) -> LiveBang:
     number = int(row["bang"])  # type: ignore[call-overload]  # as BANGS says
     return LiveBang(
         id=number,
@@ -116,4 +123,13 @@ def _describe(row: dict[str, object]) -> LiveBang:
         receivers=say_number(row["receivers"]),  # type: ignore[arg-type]  # idem
         state=say_state(row),
         url=reverse("fireworks:bang", args=[number]),
+        wedge=_draw_wedge(row, middle),
     )
+
+
+def _draw_wedge(row: dict[str, object], middle: tuple[float, float] | None) -> tuple[float, ...]:
+    if not row["outside"] or row["bearing_deg"] is None or middle is None:
+        return ()
+    sector = reckon_sector(row, middle)
+    metres = (*(one for corner in sector.corners for one in corner), sector.near_m, sector.far_m)
+    return tuple(round(one, 1) for one in metres)

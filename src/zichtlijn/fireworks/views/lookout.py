@@ -13,8 +13,8 @@ from django.db import Error, connection
 from zichtlijn.fireworks.queries import fetch_version
 from zichtlijn.fireworks.reports.live import LiveAnswer, followed_changes
 
-LOOK_EVERY_S = 0.05
-LINGERING = 40  # looks without anyone, before the thread ends
+LOOK_EVERY_S = 0.025
+LINGERING = 80  # looks without anyone, before the thread ends
 
 
 class _Waiter(NamedTuple):

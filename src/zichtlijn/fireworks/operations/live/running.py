@@ -19,7 +19,7 @@ Clock = Callable[[], datetime]
 Wait = Callable[[float], bool]
 """Wait so many seconds; return whether it is time to stop."""
 
-LOOK_S = 0.04
+LOOK_S = 0.02
 QUIET_S = 0.25  # between steps in which nothing new came in
 LOOK_AT_RECEIVERS = timedelta(seconds=5)
 TIDY = timedelta(minutes=10)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import polars as pl
 
@@ -41,6 +42,14 @@ class Wedge:
     css: str
     path: str
     words: str
+
+
+class Sector(NamedTuple):
+    """Where a wedge lies in metres: near left, far left, far right, near right."""
+
+    corners: tuple[tuple[float, float], ...]
+    near_m: float
+    far_m: float
 
 
 @dataclass(frozen=True)
@@ -110,6 +119,18 @@ def draw_receivers(receivers: Sequence[ReceiverRecord], camera: Camera) -> tuple
     return tuple(triangles)
 
 
+def reckon_sector(row: dict[str, object], origin: tuple[float, float]) -> Sector:
+    """Return in which part of the ring around the receivers' middle a bang beyond them lies."""
+    apart = math.dist(origin, (row["x"], row["y"]))  # type: ignore[arg-type]  # as BANGS says
+    bearing, half = float(row["bearing_deg"]), 1.96 * float(row["bearing_sd_deg"] or 0.0)  # type: ignore[arg-type]  # as BANGS says
+    half = max(half, LEAST_WEDGE_DEG)
+    corners = tuple(
+        _walk(origin, bearing + side * half, part * apart)
+        for side, part in ((-1, WEDGE_FROM), (-1, WEDGE_TO), (1, WEDGE_TO), (1, WEDGE_FROM))
+    )
+    return Sector(corners, WEDGE_FROM * apart, WEDGE_TO * apart)
+
+
 def find_step(count: int) -> int:
     """Return the shade of a count, 1 to 5; 0 for none.
 
@@ -157,15 +178,11 @@ def _draw_bang(row: dict[str, object], camera: Camera) -> BangMark:
 
 
 def _draw_wedge(row: dict[str, object], origin: tuple[float, float], camera: Camera) -> Wedge:
-    apart = math.dist(origin, (row["x"], row["y"]))  # type: ignore[arg-type]  # as BANGS says
-    bearing, half = float(row["bearing_deg"]), 1.96 * float(row["bearing_sd_deg"] or 0.0)  # type: ignore[arg-type]  # as BANGS says
-    half = max(half, LEAST_WEDGE_DEG)
-    corners = [
-        camera.place(*_walk(origin, bearing + side * half, part * apart))
-        for side, part in ((-1, WEDGE_FROM), (-1, WEDGE_TO), (1, WEDGE_TO), (1, WEDGE_FROM))
-    ]
-    near, far = (write(part * apart * camera.scale) for part in (WEDGE_FROM, WEDGE_TO))
-    a, b, c, d = (f"{write(x)} {write(y)}" for x, y in corners)
+    sector = reckon_sector(row, origin)
+    a, b, c, d = (
+        f"{write(x)} {write(y)}" for x, y in (camera.place(*corner) for corner in sector.corners)
+    )
+    near, far = (write(part * camera.scale) for part in (sector.near_m, sector.far_m))
     path = f"M{a}L{b}A{far} {far} 0 0 1 {c}L{d}A{near} {near} 0 0 0 {a}Z"
     return Wedge(int(row["bang"]), name_state(row), path, _say(row))  # type: ignore[call-overload]  # as BANGS says
 

@@ -17,6 +17,7 @@ from zichtlijn.fireworks.reports.words import (
 from zichtlijn.fireworks.terms import State
 
 _FINE = (State.GOOD, State.NEW)
+_MUTE = (State.DEAD, State.SILENT)
 
 
 class ReceiverRow(NamedTuple):
@@ -37,6 +38,7 @@ class ReceiverPanel:
 
     working: int
     total: int
+    say: str
     sentence: str
     consequence: str
     wrong: tuple[ReceiverRow, ...]
@@ -47,25 +49,35 @@ def describe_receivers(receivers: Sequence[ReceiverRecord]) -> ReceiverPanel:
     """Return the panel; the receivers that need somebody come first, then by code."""
     ordered = sorted(receivers, key=lambda one: (one.state in _FINE, one.code))
     wrong = [one for one in ordered if one.state not in _FINE]
-    mute = [one.code for one in wrong if one.state in (State.DEAD, State.SILENT)]
-    working = sum(one.state not in (State.DEAD, State.SILENT, State.DEAF) for one in receivers)
+    states = [(one.code, one.state) for one in ordered]
     return ReceiverPanel(
-        working=working,
+        working=_count_working(states),
         total=len(receivers),
-        sentence=say_mute(mute),
+        say=say_working(states),
+        sentence=say_mute(states),
         consequence=_("In hun omgeving is de plek van een knal minder zeker."),
         wrong=tuple(_describe(one) for one in wrong),
         rows=tuple(_describe(one) for one in ordered),
     )
 
 
-def say_mute(codes: Sequence[str]) -> str:
+def say_mute(states: Sequence[tuple[str, State]]) -> str:
     """Name the receivers from which nothing is heard; empty where all are heard."""
+    codes = [code for code, state in states if state in _MUTE]
     if not codes:
         return ""
     return ngettext("%(names)s zwijgt.", "%(names)s zwijgen.", len(codes)) % {
-        "names": say_list(list(codes))
+        "names": say_list(codes)
     }
+
+
+def say_working(states: Sequence[tuple[str, State]]) -> str:
+    """Say how many of the receivers work."""
+    return _("%(n)s van %(all)s werken") % {"n": _count_working(states), "all": len(states)}
+
+
+def _count_working(states: Sequence[tuple[str, State]]) -> int:
+    return sum(state not in (*_MUTE, State.DEAF) for _, state in states)
 
 
 def _describe(one: ReceiverRecord) -> ReceiverRow:

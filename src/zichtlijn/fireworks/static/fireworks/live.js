@@ -1,6 +1,6 @@
 // Bangs as they come: the server pushes (SSE); where that is refused, we ask every few seconds.
-// Calls `take(bang)` for each bang that changed, `warn(words)` with which receivers say nothing,
-// and `say(kind)` when the way of hearing changes.
+// Calls `take(bang)` for each bang that changed, `warn(mute, working)` with which receivers say nothing,
+// in words, and how many do; and `say(kind)` when the way of hearing changes.
 (() => {
   "use strict";
   const ASK_MS = 2000;
@@ -17,7 +17,7 @@
       if (answer.version < known) return;
       known = answer.version;
       for (const bang of answer.bangs) take(bang);
-      warn?.(answer.mute);
+      warn?.(answer.mute, answer.working);
     };
 
     const ask = async () => {

@@ -70,12 +70,11 @@
     return made;
   };
 
-  const draw = (bang) => {
-    layer.querySelector(`[data-bang="${bang.id}"]`)?.remove();
-    if (bang.gone || bang.outside || !wanted(bang)) return;
-    const x = (bang.x - left) * scale;
-    const y = (top - bang.y) * scale;
-    const group = make("g", { class: `fw-bang is-new ${bang.css}`, "data-bang": bang.id, "data-heard": bang.receivers });
+  const place = (x, y) => [(x - left) * scale, (top - y) * scale];
+
+  const drawPoint = (bang) => {
+    const [x, y] = place(bang.x, bang.y);
+    const group = make("g", { class: `fw-bang is-new ${bang.css}` });
     group.append(
       make("ellipse", {
         class: "d-ellipse", cx: x, cy: y, transform: `rotate(${bang.turn} ${x} ${y})`,
@@ -83,7 +82,24 @@
       }),
       make("circle", { class: "d-bang", cx: x, cy: y, r: 2.5 }),
     );
-    layer.append(group);
+    return group;
+  };
+
+  // Beyond the receivers only the direction is known.
+  const drawWedge = (bang) => {
+    const [a, b, c, d] = [0, 2, 4, 6].map((at) => place(bang.wedge[at], bang.wedge[at + 1]).join(" "));
+    const [near, far] = [bang.wedge[8] * scale, bang.wedge[9] * scale];
+    const path = `M${a}L${b}A${far} ${far} 0 0 1 ${c}L${d}A${near} ${near} 0 0 0 ${a}Z`;
+    return make("path", { class: `fw-wedge is-new ${bang.css}`, d: path });
+  };
+
+  const draw = (bang) => {
+    map.querySelector(`[data-bang="${bang.id}"]`)?.remove();
+    if (bang.gone || !wanted(bang) || (bang.outside && !bang.wedge.length)) return;
+    const drawn = bang.outside ? drawWedge(bang) : drawPoint(bang);
+    drawn.dataset.bang = bang.id;
+    drawn.dataset.heard = bang.receivers;
+    layer.append(drawn);
   };
 
   const cell = (text, label, number) => {
@@ -116,6 +132,8 @@
     row.append(head, ...[bang.where, bang.within, bang.level, bang.receivers, bang.state].map((text, at) =>
       cell(text, labels[at + 1], at > 0 && at < 4)));
     if (old) old.replaceWith(row); else body.prepend(row);
+    body.closest(".zl-table-wrap").hidden = false;
+    document.querySelector("[data-list-empty]")?.remove();
     window.htmx?.process?.(row);
     while (body.rows.length > MOST_ROWS) body.lastElementChild.remove();
   };
@@ -123,19 +141,22 @@
   const heard = new Set();
   const count = document.querySelector("[data-live-count]");
   const state = document.querySelector("[data-live-state]");
-  const mute = document.querySelector("[data-mute]");
+  const [mute, working, lead] = ["mute", "working", "live-empty"].map((name) =>
+    document.querySelector(`[data-${name}]`));
   const words = live.dataset;
   const follow = window.followBangs({
     version: Number(live.dataset.version),
     stream: live.dataset.stream,
     changes: live.dataset.changes,
     take: (bang) => {
+      if (lead && wanted(bang) && !bang.gone) lead.textContent = lead.dataset.liveEmpty;
       if (live.dataset.look === "punten") draw(bang);
       list(bang);
       if (bang.gone) heard.delete(bang.id); else if (wanted(bang)) heard.add(bang.id);
       if (count) count.textContent = heard.size ? words.more.replace("0", heard.size) : "";
     },
-    warn: (said) => {
+    warn: (said, count) => {
+      if (working && count) working.textContent = count;
       if (!mute || mute.dataset.said === said) return;
       mute.dataset.said = said;
       mute.hidden = !said;
