@@ -31,7 +31,7 @@ SOURCE = PROJECT / "src" / "zichtlijn"
 _CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 _SAME_EVERYWHERE = {"zichtlijn", "english", "nederlands"}
 _SENTENCE = re.compile(r"[A-Z].* .*\.", re.DOTALL)
-_REFUSING = ("privacy", "persons")
+_REFUSING = ("privacy", "persons", "networks", "fireworks")
 """Rooms whose refusals are said in the language of the reader (privacy.reports.sentences)."""
 _SPOKEN_ATTRIBUTES = {"alt", "aria-label", "placeholder", "title", "data-l"}
 
@@ -93,8 +93,9 @@ def collect_refusals(room: Path) -> list[str]:
     """Return the sentences that pure code says to users: it knows no other language than Dutch."""
     found = [
         sentence
-        for folder in ("policies", "operations", "queries", "terms")
-        for path in sorted((room / folder).rglob("*.py"))
+        for part in ("policies", "operations", "queries", "terms")
+        for path in (room / f"{part}.py", *sorted((room / part).rglob("*.py")))
+        if path.exists()
         for sentence in _sentences_in_code(path)
     ]
     for path in sorted((room / "sources").glob("*_sentences.csv")):

@@ -6,8 +6,16 @@ from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_noop
 
 from zichtlijn.networks.terms import NotAllowed, NotFound
+from zichtlijn.privacy.reports.sentences import say_refusal
+
+FRAMES = (
+    gettext_noop("Langer dan twee jaar bewaren mag niet. Kies een dag tot en met {}."),
+    gettext_noop("Op {} was er nog niets gezien. Kies een peildatum vanaf {}."),
+)
+"""Sentences of this room with something in them, for whoever does not read Dutch."""
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -21,9 +29,9 @@ def answers_refusals(view: View[P]) -> View[P]:
         try:
             return view(request, *args, **words)
         except NotFound as refusal:
-            return _say(request, str(refusal), status=404)
+            return _say(request, say_refusal(refusal, frames=FRAMES), status=404)
         except NotAllowed as refusal:
-            return _say(request, str(refusal), status=403)
+            return _say(request, say_refusal(refusal, frames=FRAMES), status=403)
 
     return answer
 

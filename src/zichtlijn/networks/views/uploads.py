@@ -17,9 +17,10 @@ from zichtlijn.networks.reports.deliveries import Refusal, delivery_page, descri
 from zichtlijn.networks.reports.exports import write_csv
 from zichtlijn.networks.sources.observations import Delivery, read_observations
 from zichtlijn.networks.terms import DeliveryKind, NotAllowed
-from zichtlijn.networks.views.refusals import answers_refusals
+from zichtlijn.networks.views.refusals import FRAMES, answers_refusals
 from zichtlijn.networks.views.running import WORKSHOP
 from zichtlijn.networks.views.upload_form import SettingsForm, UploadForm
+from zichtlijn.privacy.reports.sentences import say_refusal
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,7 +65,7 @@ def choose_settings(request: HttpRequest, delivery_id: int) -> HttpResponse:
     try:
         edition_id = operations.request_edition(delivery_id, settings=settings, access=access)
     except NotAllowed as problem:
-        form.add_error("peildatum", str(problem))
+        form.add_error("peildatum", say_refusal(problem, frames=FRAMES))
         return render(request, "networks/settings.html", shown, status=422)
     WORKSHOP.wake()
     return redirect("networks:edition", edition_id=edition_id)

@@ -4,6 +4,7 @@ A sentence without English stays Dutch: a jurist may have written it for his own
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from django.utils.translation import gettext, gettext_noop
@@ -41,13 +42,16 @@ FRAMES = (
 """Sentences with something in them, the narrow before the wide."""
 
 
-def say_refusal(refusal: object) -> str:
-    """Return a refusal, or its sentence, in the reader's language."""
+def say_refusal(refusal: object, *, frames: Sequence[str] = FRAMES) -> str:
+    """Return a refusal, or its sentence, in the reader's language.
+
+    Another room brings the frames of its own sentences; whole sentences are found in any room.
+    """
     sentence = str(refusal)
     told = gettext(sentence)
     if told != sentence:
         return told
-    for frame in FRAMES:
+    for frame in frames:
         if filled := _read_frame(frame).fullmatch(sentence):
             return gettext(frame).format(*map(_say_part, filled.groups()))
     return sentence
