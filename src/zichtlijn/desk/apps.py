@@ -5,8 +5,11 @@ from typing import cast
 
 from django.apps import AppConfig
 
-from zichtlijn.privacy.operations.holdings import Holdings, register_holdings
-from zichtlijn.privacy.operations.lending import lend_given_names
+from zichtlijn.privacy.operations.holdings import (
+    Holdings,
+    lend_given_names,
+    register_holdings,
+)
 
 ROOMS_WITH_HOLDINGS = ("fireworks", "networks", "persons")
 """Every room that holds people's data or data with a term; a test compares this with the rooms."""

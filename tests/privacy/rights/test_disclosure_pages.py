@@ -190,7 +190,9 @@ def test_nobody_takes_back_what_a_colleague_wrote_or_what_was_told_on(
     code = operations.register_disclosure(BY_HAND, access=access)
     with pytest.raises(NotAllowed, match="wie het vandaag opschreef"):
         operations.take_back_disclosure(code, access=open_door("a.ander"))
-    operations.contest_record(ask(), room="networks", record="1", words="Dat klopt niet.", access=access)
+    operations.contest_record(
+        ask(), room="networks", record="1", words="Dat klopt niet.", access=access
+    )
     with pytest.raises(NotAllowed, match="voor er een bericht over is"):
         operations.take_back_disclosure(code, access=access)
     with pytest.raises(NotFound):

@@ -1,5 +1,6 @@
 """The rooms that hold people's data, each by its `holdings`; desk registers them at start."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Protocol
 
@@ -40,6 +41,7 @@ class Holdings(Protocol):
         """Return how many records are past their term and still there: 0 when all is well."""
 
 
+_LENT: dict[str, Callable[[], frozenset[str]]] = {}
 _REGISTERED: dict[str, Holdings] = {}
 
 
@@ -51,3 +53,13 @@ def register_holdings(holdings: Holdings) -> None:
 def all_holdings() -> tuple[Holdings, ...]:
     """Return the registered rooms, by name."""
     return tuple(_REGISTERED[room] for room in sorted(_REGISTERED))
+
+
+def lend_given_names(room: str, listed: Callable[[], frozenset[str]]) -> None:
+    """Let a room that knows given names lend them, in small letters; twice is once."""
+    _LENT[room] = listed
+
+
+def list_given_names() -> frozenset[str]:
+    """Return the given names that were lent; they tell of nobody in the records."""
+    return frozenset[str]().union(*(listed() for listed in _LENT.values()))

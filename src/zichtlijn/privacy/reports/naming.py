@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from zichtlijn.privacy.analysis.titles import find_names
-from zichtlijn.privacy.operations.lending import list_given_names
+from zichtlijn.privacy.operations.holdings import list_given_names
 from zichtlijn.privacy.reports.sentences import scan_text, suggest_instead
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from zichtlijn.privacy.analysis.letters.days import say_day
 from zichtlijn.privacy.analysis.letters.words import DECISIONS, KINDS, begin_sentence
 from zichtlijn.privacy.terms.rights import ContestState, RequestDecision
-from zichtlijn.privacy.terms.rights_records import ContestRecord, RequestFile
+from zichtlijn.privacy.terms.rights.records import ContestRecord, RequestFile
 
 _FOR_CHILD = "Dit gaat over uw kind. Waar ‘u’ staat, bedoelen wij uw kind."
 _CONTESTS = {

@@ -4,7 +4,7 @@ from datetime import date
 
 from zichtlijn.privacy.analysis.letters.days import say_day
 from zichtlijn.privacy.analysis.letters.words import PURPOSES, ROLES, begin_sentence, say_purpose
-from zichtlijn.privacy.terms.rights_records import NotificationRecord
+from zichtlijn.privacy.terms.rights.records import NotificationRecord
 
 _CHILD = ("under_12", "12_15")
 

@@ -11,7 +11,7 @@ from zichtlijn.privacy.models.rights import Disclosure, Notice
 from zichtlijn.privacy.queries.rights.admission import admit_to_right
 from zichtlijn.privacy.queries.rights.showing import show_rows
 from zichtlijn.privacy.terms.rights import Channel
-from zichtlijn.privacy.terms.rights_records import (
+from zichtlijn.privacy.terms.rights.records import (
     DisclosureRecord,
     NoticeRecord,
     TransferRecord,

@@ -17,7 +17,7 @@ from zichtlijn.privacy.terms.rights import (
     NotificationState,
     PostponementGround,
 )
-from zichtlijn.privacy.terms.rights_records import (
+from zichtlijn.privacy.terms.rights.records import (
     NotificationFile,
     NotificationRecord,
     PostponementRecord,

@@ -15,7 +15,7 @@ from zichtlijn.privacy.terms.rights import (
     RequestDecision,
     RequestKind,
 )
-from zichtlijn.privacy.terms.rights_records import (
+from zichtlijn.privacy.terms.rights.records import (
     ContestRecord,
     RequestFile,
     RequestRecord,

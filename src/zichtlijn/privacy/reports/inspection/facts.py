@@ -14,7 +14,7 @@ from zichtlijn.privacy.analysis.letters.words import (
 from zichtlijn.privacy.reports.inspection.terms import Fact
 from zichtlijn.privacy.terms.holdings import Held
 from zichtlijn.privacy.terms.rights import STILL_CONTESTED, ContestState
-from zichtlijn.privacy.terms.rights_records import ContestRecord
+from zichtlijn.privacy.terms.rights.records import ContestRecord
 
 NO_TERM = "geen dag afgesproken"
 _OUTCOMES = {

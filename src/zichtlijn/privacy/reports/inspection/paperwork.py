@@ -5,7 +5,7 @@ from datetime import date
 from zichtlijn.privacy.analysis.letters.days import say_day
 from zichtlijn.privacy.analysis.letters.words import DECISIONS, KINDS
 from zichtlijn.privacy.terms.rights import AskedBy, ContestState, RequestDecision
-from zichtlijn.privacy.terms.rights_records import (
+from zichtlijn.privacy.terms.rights.records import (
     ContestRecord,
     NotificationRecord,
     RequestRecord,

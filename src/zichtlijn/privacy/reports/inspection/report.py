@@ -26,7 +26,7 @@ from zichtlijn.privacy.terms.access import Outcome
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.terms.holdings import Held, Subject
 from zichtlijn.privacy.terms.rights import AskedBy, WithholdingGround
-from zichtlijn.privacy.terms.rights_records import (
+from zichtlijn.privacy.terms.rights.records import (
     ContestRecord,
     RequestFile,
     RequestRecord,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from zichtlijn.privacy.analysis.letters.days import say_day
 from zichtlijn.privacy.analysis.letters.notices import RECALLED
 from zichtlijn.privacy.terms.rights import ContestState
-from zichtlijn.privacy.terms.rights_records import DisclosureRecord, NoticeRecord
+from zichtlijn.privacy.terms.rights.records import DisclosureRecord, NoticeRecord
 
 _ABOUT: Mapping[str, str] = {
     ContestState.RUNNING: "u dit betwist",

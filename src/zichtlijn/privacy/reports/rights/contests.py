@@ -9,7 +9,7 @@ from zichtlijn.privacy.operations.rights import find_correctable
 from zichtlijn.privacy.queries import rights as queries
 from zichtlijn.privacy.reports.rights import labels
 from zichtlijn.privacy.terms.rights import ContestState
-from zichtlijn.privacy.terms.rights_records import ContestRecord, NoticeRecord
+from zichtlijn.privacy.terms.rights.records import ContestRecord, NoticeRecord
 
 
 @dataclass(frozen=True)

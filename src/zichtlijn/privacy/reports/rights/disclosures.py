@@ -14,7 +14,7 @@ from zichtlijn.privacy.reports.rights.contests import NoticeRow, describe_notice
 from zichtlijn.privacy.reports.words import REGIMES
 from zichtlijn.privacy.terms.holdings import Held
 from zichtlijn.privacy.terms.rights import Channel
-from zichtlijn.privacy.terms.rights_records import DisclosureRecord, TransferRecord
+from zichtlijn.privacy.terms.rights.records import DisclosureRecord, TransferRecord
 
 MOST = 50
 """Disclosures on one page; older ones stand behind a link."""

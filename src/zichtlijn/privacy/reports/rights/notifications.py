@@ -11,7 +11,7 @@ from zichtlijn.privacy.policies.rights.notification import find_last_day, find_n
 from zichtlijn.privacy.queries import rights as queries
 from zichtlijn.privacy.reports.rights import labels
 from zichtlijn.privacy.terms.rights import NotificationState
-from zichtlijn.privacy.terms.rights_records import NotificationRecord, PostponementRecord
+from zichtlijn.privacy.terms.rights.records import NotificationRecord, PostponementRecord
 
 SOON_DAYS = 7
 _WAITING = (NotificationState.RUNNING, NotificationState.POSTPONED, NotificationState.LATE)

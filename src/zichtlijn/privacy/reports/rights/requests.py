@@ -13,7 +13,7 @@ from zichtlijn.privacy.queries import rights as queries
 from zichtlijn.privacy.reports.rights import labels
 from zichtlijn.privacy.reports.rights.contests import ContestRow, describe_contests
 from zichtlijn.privacy.terms.rights import STILL_CONTESTED, RequestState
-from zichtlijn.privacy.terms.rights_records import RequestFile, RequestRecord
+from zichtlijn.privacy.terms.rights.records import RequestFile, RequestRecord
 
 SOON_DAYS = 7
 

@@ -9,7 +9,7 @@ from zichtlijn.privacy.queries import rights as queries
 from zichtlijn.privacy.reports.inspection import list_to_weigh
 from zichtlijn.privacy.reports.rights import labels
 from zichtlijn.privacy.terms.holdings import Held
-from zichtlijn.privacy.terms.rights_records import RequestFile, WeighingRecord
+from zichtlijn.privacy.terms.rights.records import RequestFile, WeighingRecord
 
 
 @dataclass(frozen=True)

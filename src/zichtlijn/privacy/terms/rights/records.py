@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from zichtlijn.privacy.terms.rights import (
+from zichtlijn.privacy.terms.rights.words import (
     AskedBy,
     Channel,
     ContestState,
