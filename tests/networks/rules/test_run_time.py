@@ -17,6 +17,7 @@ from tests.privacy.town import NOW, TODAY
 from zichtlijn.audit.access import Access
 from zichtlijn.networks import queries
 from zichtlijn.networks.models import Delivery
+from zichtlijn.networks.queries import admission
 from zichtlijn.networks.terms import DeliveryKind
 from zichtlijn.networks.terms import NotAllowed as NotAllowedHere
 from zichtlijn.privacy.sources.rule_table import read_rule_table
@@ -40,6 +41,11 @@ def test_every_answer_of_the_room_is_that_of_the_oracle() -> None:
     assert compared.asked == 600
     assert compared.shown > 40
     assert (compared.leaks, compared.wrongful_refusals) == (0, 0)
+
+
+def test_the_comparison_sees_a_room_that_does_not_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(admission, "is_ruled", lambda *_, **__: False)
+    assert _compare(30, seed=20261122).leaks > 0
 
 
 @pytest.mark.night
