@@ -1,6 +1,6 @@
 """Read the log back. Reading it is a deed too, and gets its own line."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -14,6 +14,8 @@ from zichtlijn.audit.chain.lines import hash_line, read_moment, write_moment
 from zichtlijn.audit.chain.signing import CheckpointsUnavailable
 from zichtlijn.audit.keys import KeyShredded, Sealed, blind_index, unseal_many
 from zichtlijn.audit.models import LogLine, LogSegment, LogSubject
+
+_AT_ONCE = 900  # lines in one question: SQLite takes a thousand values
 
 
 @dataclass(frozen=True)
@@ -135,10 +137,7 @@ def fetch_reads_by(
         start, end = write_moment(since), write_moment(until)
         asked = LogLine.objects.filter(reader=account, time__gte=start, time__lt=end)
         lines = list(asked.order_by("seq"))
-        named = LogSubject.objects.filter(
-            line__reader=account, line__time__gte=start, line__time__lt=end
-        ).select_related("line")
-        codes = _open_codes(named)
+        codes = _open_codes({line.seq: line for line in lines if line.subjects})
     return tuple(Seen(_tell(line), tuple(codes.get(line.seq, ()))) for line in lines)
 
 
@@ -189,24 +188,39 @@ def _find_broken(since: int, newest: Checkpoint | None) -> int:
     return 0
 
 
-def _open_codes(named: Iterable[LogSubject]) -> dict[int, list[str]]:
+class _Named(NamedTuple):
+    """One person of a line, and what the seal is bound to."""
+
+    seq: int
+    bound_to: str
+    sealed: bytes
+
+
+def _open_codes(lines: Mapping[int, LogLine]) -> dict[int, list[str]]:
     keys = dict(LogSegment.objects.values_list("name", "key_id"))
-    by_segment: dict[str, list[LogSubject]] = {}
-    for one in named:
-        by_segment.setdefault(one.line.segment, []).append(one)
+    by_segment: dict[str, list[_Named]] = {}
+    for one in _fetch_named(lines):
+        by_segment.setdefault(lines[one.seq].segment, []).append(one)
     codes: dict[int, list[str]] = {}
     for segment, those in by_segment.items():
         for one, code in zip(those, _unseal(keys[segment], those), strict=False):
-            codes.setdefault(one.line.seq, []).append(code)
+            codes.setdefault(one.seq, []).append(code)
     return codes
 
 
-def _unseal(key_id: str, those: Iterable[LogSubject]) -> tuple[str, ...]:
+def _fetch_named(lines: Mapping[int, LogLine]) -> Iterator[_Named]:
+    """Return the people of these lines; the lines themselves are not read a second time."""
+    seqs = sorted(lines)
+    for at in range(0, len(seqs), _AT_ONCE):
+        rows = LogSubject.objects.filter(line__in=seqs[at : at + _AT_ONCE])
+        for seq, place, sealed in rows.values_list("line_id", "place", "sealed"):
+            bound_to = log.bind_subject(lines[seq].operation_id, place)
+            yield _Named(seq, bound_to, bytes(sealed))
+
+
+def _unseal(key_id: str, those: Iterable[_Named]) -> tuple[str, ...]:
     try:
-        return unseal_many(
-            Sealed(key_id, bytes(one.sealed), log.bind_subject(one.line.operation_id, one.place))
-            for one in those
-        )
+        return unseal_many(Sealed(key_id, one.sealed, one.bound_to) for one in those)
     except KeyShredded:
         return ()
 
