@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from importlib.resources import files
 
-from zichtlijn.privacy.analysis.texts.lexicon import CAPITAL, MARK, STOP, Lexicon
+from zichtlijn.privacy.analysis.texts.lexicon import CAPITAL, INITIAL, MARK, STOP, UPPER, Lexicon
 from zichtlijn.privacy.analysis.texts.patterns import Pattern, WrongPattern, read_pattern
 from zichtlijn.privacy.terms.texts import Category
 
 _LISTS = files("zichtlijn.privacy.sources").joinpath("lexicons")
-_BUILT_IN = {MARK, CAPITAL, STOP}
+_BUILT_IN = {MARK, CAPITAL, INITIAL, STOP, UPPER}
 _PEOPLES = ("<adj>", "<folk>", "<country>", "<tongue>")
 
 
@@ -22,11 +22,12 @@ def read_lexicon() -> Lexicon:
 def build_lexicon(*, good_words: Collection[str]) -> Lexicon:
     """Return the word lists with these good Dutch words, that are never taken for others."""
     classes = _read_peoples()
-    patterns: dict[Category, list[Pattern]] = {}
+    patterns: dict[Category | None, list[Pattern]] = {}
     _read_list("classes", classes)
     # what is as often a school subject or a language tells descent only beside a person
     spoken = classes["<often_spoken>"]
     classes["<adj_telling>"] = [word for word in classes["<adj>"] if word not in spoken]
+    patterns[None] = _read_list("names_and_places", classes)
     for category in Category:
         patterns[category] = _read_list(str(category), classes)
     return Lexicon(classes=classes, patterns=patterns, good_words=good_words)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from zichtlijn.privacy.analysis.texts.patterns import Pattern, spell_out, write_label
+from zichtlijn.privacy.analysis.texts.shortened import CutIndex
 from zichtlijn.privacy.analysis.texts.typos import TypoIndex
 from zichtlijn.privacy.analysis.texts.words import Word, read_digits_as_letters
 from zichtlijn.privacy.terms.texts import Category
@@ -15,6 +16,12 @@ STOP = "<stop>"
 MARK = "<mark>"
 """The label of a mark."""
 
+INITIAL = "<initial>"
+"""The label of a single capital, or of some with points: somebody's initials."""
+
+UPPER = "<upper>"
+"""The label of every word that begins with a capital, known or not."""
+
 CAPITAL = "<cap>"
 """The label of an unknown word with a capital inside a sentence: likely somebody's name."""
 
@@ -23,6 +30,7 @@ class Lexicon:
     """Classes, patterns and good words, indexed for reading texts.
 
     classes: name (with its angles) -> choices, which may be classes.
+    patterns: of a category; of None those that veto findings of every category.
     good_words: plain Dutch words that are never taken for a misspelt other one.
     """
 
@@ -30,7 +38,7 @@ class Lexicon:
         self,
         *,
         classes: Mapping[str, Collection[str]],
-        patterns: Mapping[Category, Iterable[Pattern]],
+        patterns: Mapping[Category | None, Iterable[Pattern]],
         good_words: Collection[str],
     ) -> None:
         self._exact: dict[str, set[str]] = defaultdict(set)
@@ -39,12 +47,13 @@ class Lexicon:
         self._endings: dict[str, set[str]] = defaultdict(set)
         self._written: dict[str, set[str]] = defaultdict(set)
         self._joined: set[str] = set()
-        self.starting: dict[str, list[tuple[Category, Pattern]]] = defaultdict(list)
+        self.starting: dict[str, list[tuple[Category | None, Pattern]]] = defaultdict(list)
         self._add_classes(classes)
         for category, some in patterns.items():
             for pattern in some:
                 self._add_pattern(category, pattern)
         self._typos = TypoIndex(self._exact, good_words=good_words)
+        self._cut = CutIndex(self._exact)
         self.label = lru_cache(maxsize=200_000)(self._label)
 
     @property
@@ -65,6 +74,11 @@ class Lexicon:
         if word.is_mark:
             return frozenset({STOP, MARK, word.plain})
         labels = self.label(word.plain, word.text)
+        if word.is_cut and word.plain not in self._exact and labels == {word.plain}:
+            for meant in self._cut.find_meant(word.plain):
+                labels |= self._exact[meant]
+        if word.text[0].isupper():
+            labels |= {UPPER, INITIAL} if _is_initial(word.text) else {UPPER}
         return labels if begins else labels | self._find_capital(word)
 
     def would_mistake(self, plain: str) -> bool:
@@ -114,7 +128,7 @@ class Lexicon:
             for word in _flatten(choices, classes):
                 self._add_word(word, label=name)
 
-    def _add_pattern(self, category: Category, pattern: Pattern) -> None:
+    def _add_pattern(self, category: Category | None, pattern: Pattern) -> None:
         for element in pattern.elements:
             for label in element.labels:
                 if not label.startswith("<"):
@@ -137,6 +151,11 @@ class Lexicon:
             self._exact[plain].add(label)
         if "-" in word.strip("-"):
             self._joined.add(plain.strip("+^"))
+
+
+def _is_initial(text: str) -> bool:
+    letters = text.replace(".", "")
+    return letters.isupper() and letters.isalpha() and (len(letters) == 1 or "." in text)
 
 
 def _flatten(choices: Collection[str], classes: Mapping[str, Collection[str]]) -> set[str]:

@@ -16,7 +16,7 @@ _BEYOND = frozenset({STOP})
 class Match(NamedTuple):
     """Where a pattern lies: the first and the last word of what it tells."""
 
-    category: Category
+    category: Category | None  # None of a veto that holds for every category
     first: int
     last: int
     pattern: Pattern

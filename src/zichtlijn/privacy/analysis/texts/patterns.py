@@ -1,7 +1,8 @@
 """The language in which the patterns of the scanner are written.
 
 A line is a row of elements with spaces between; the findings are what stands between square
-brackets, or the whole. A line that begins with ! marks what is no finding after all.
+brackets, or the whole. A line that begins with ! marks what is no finding after all; one with
+? is a hint, that tells only where the same text tells nothing of the category more plainly.
 
     word            that word             a|b           one of these
     wor(d|ds)       wor, word or words    <class>       one of a class
@@ -42,7 +43,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A row of elements, and whether what it finds is a finding or a veto of one.
+    """A row of elements, and whether what it finds is a finding, a hint or a veto.
 
     `before` are conditions on the word before the first; `opens_at` and `closes_at` are the
     elements between which the finding stands.
@@ -53,6 +54,7 @@ class Pattern:
     opens_at: int
     closes_at: int
     is_veto: bool
+    is_hint: bool
     written: str
 
 
@@ -66,8 +68,7 @@ def read_pattern(line: str) -> Pattern:
     >>> [sorted(element.labels) for element in read_pattern("[spreekt|sprak <tongue>]").elements]
     [['sprak', 'spreekt'], ['<tongue>']]
     """
-    is_veto = line.startswith("!")
-    read = [_read_element(part) for part in line.removeprefix("!").split()]
+    read = [_read_element(part) for part in line.lstrip("!?").split()]
     before = tuple(takewhile(_is_look, read))
     elements = tuple(read[len(before) :])
     if not elements or elements[0].kind is not Kind.TAKE or elements[0].is_optional:
@@ -76,7 +77,8 @@ def read_pattern(line: str) -> Pattern:
     closes = [at for at, element in enumerate(elements) if element.closes] or [len(elements) - 1]
     if len(opens) != 1 or len(closes) != 1 or opens[0] > closes[0]:
         raise WrongPattern(f"the square brackets do not fit: {line}")
-    return Pattern(before, elements, opens[0], closes[0], is_veto, line)
+    is_veto, is_hint = line.startswith("!"), line.startswith("?")
+    return Pattern(before, elements, opens[0], closes[0], is_veto, is_hint, line)
 
 
 def spell_out(choice: str) -> Iterator[str]:

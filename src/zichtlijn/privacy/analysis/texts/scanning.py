@@ -24,40 +24,56 @@ def scan_text(text: str, *, lexicon: Lexicon) -> list[Finding]:
     labels = [lexicon.find_labels(word, begins=at) for word, at in zip(words, begins, strict=False)]
     matches = list(find_matches(labels, lexicon=lexicon))
     vetoes = [match for match in matches if match.pattern.is_veto]
-    told = [
+    heard = [
         match
         for match in matches
         if not match.pattern.is_veto and not any(_hears(match, veto) for veto in vetoes)
     ]
-    found = [_locate(match, words) for match in told]
+    plain = _locate_all([match for match in heard if not match.pattern.is_hint], words)
+    hints = _locate_all([match for match in heard if match.pattern.is_hint], words)
     by_form = [*find_numbers(text), *find_handles(text), *find_named_accounts(text)]
-    return _tell_once(text, [*found, *by_form])
+    told = _add_hints(_tell_once([*plain, *by_form]), hints)
+    return _join_descent_and_papers(text, told)
 
 
 _ENDS = frozenset(".!?:\n")
 
 
 def _hears(match: Match, veto: Match) -> bool:
-    """Return whether a veto of the same category lies over all that a match tells."""
-    return veto.category is match.category and veto.first <= match.first and match.last <= veto.last
+    """Return whether a veto of the same category, or of all, lies over all that a match tells."""
+    hears = veto.category in (None, match.category)
+    return hears and veto.first <= match.first and match.last <= veto.last
 
 
-def _locate(match: Match, words: Sequence[Word]) -> Finding:
+def _locate_all(matches: Iterable[Match], words: Sequence[Word]) -> list[Finding]:
+    return [_locate(match.category, match, words) for match in matches if match.category]
+
+
+def _locate(category: Category, match: Match, words: Sequence[Word]) -> Finding:
     """Return the stretch, shortened from the front until it is short enough."""
     first, end = match.first, words[match.last].end
     while end - words[first].start > LONGEST_FINDING and first < match.last:
         first += 1
     start = max(words[first].start, end - LONGEST_FINDING)
-    return Finding(match.category, start, end)
+    return Finding(category, start, end)
 
 
-def _tell_once(text: str, findings: Iterable[Finding]) -> list[Finding]:
+def _add_hints(told: list[Finding], hints: Iterable[Finding]) -> list[Finding]:
+    """Add the clearest hint of each category of which nothing was told plainly."""
+    kept = list(told)
+    for hint in sorted(hints, key=_importance):
+        if not any(hint.category is one.category or _overlap(hint, one) for one in kept):
+            kept.append(hint)
+    return sorted(kept, key=lambda finding: finding.start)
+
+
+def _tell_once(findings: Iterable[Finding]) -> list[Finding]:
     """Keep one finding for each disclosure: of those that overlap the longest."""
     kept: list[Finding] = []
     for finding in sorted(findings, key=_importance):
         if not any(_overlap(finding, other) for other in kept):
             kept.append(finding)
-    return _join_descent_and_papers(text, sorted(kept, key=lambda finding: finding.start))
+    return kept
 
 
 def _importance(finding: Finding) -> tuple[int, int, int]:

@@ -26,6 +26,7 @@ class Word(NamedTuple):
     text: str
     start: int
     end: int
+    is_cut: bool = False  # a point stands behind it that ends no sentence
 
     @property
     def is_mark(self) -> bool:
@@ -36,7 +37,9 @@ class Word(NamedTuple):
 _TITLES_AND_ABBREVIATIONS = (
     "dhr mevr mw mnr mej fam dr drs mr ing ir st ca nr nrs tel vd vh bv evt incl excl resp "
     "afk nat psych verst lich med dgl jr mnd wk str betr ivm mbt tav ivm ned marok surin uitk "
-    "gem afd jl ll zgn vlg volg geb overl tot ong plm adr art lid blz vgl oa nl"
+    "gem afd jl ll zgn vlg volg geb overl tot ong plm adr art lid blz vgl oa nl verd get sign "
+    "aang aangeh vlgs ws tp evt mog vrml vrmd wsch nationalit verg cliënt client pers bew bewon "
+    "vrijw begel ambu br rapp dd div gr hr ivm lft lt onb opm pl sec uitg veroord zst vw tav ivm"
 )
 _ABBREVIATIONS = frozenset(_TITLES_AND_ABBREVIATIONS.split())
 """After these a point ends no sentence, even with a capital behind it."""
@@ -54,7 +57,11 @@ def cut_words(text: str, *, joined: Collection[str] = ()) -> list[Word]:
     ['oosteuropees', ',', 'v', 'komaf', '.']
     """
     found = [_read(match) for match in _WORD.finditer(text)]
-    kept = [word for at, word in enumerate(found) if _says_something(found, at, text)]
+    kept = [
+        word._replace(is_cut=_is_cut(found, at))
+        for at, word in enumerate(found)
+        if _says_something(found, at, text)
+    ]
     return _join(kept, text, joined)
 
 
@@ -92,7 +99,22 @@ def _says_something(found: list[Word], at: int, text: str) -> bool:
     gap = text[word.end : found[at + 1].start]
     if "\n" in gap or not gap or at == 0:
         return True
-    return found[at + 1].text[0].isupper() and found[at - 1].plain not in _ABBREVIATIONS
+    return found[at + 1].text[0].isupper() and not _is_abbreviation(found[at - 1], word)
+
+
+def _is_abbreviation(word: Word, point: Word) -> bool:
+    """Return whether the point behind a word belongs to it: an initial, or a known short form."""
+    if word.end != point.start:
+        return False
+    return word.plain in _ABBREVIATIONS or (len(word.plain) == 1 and word.plain.isalpha())
+
+
+def _is_cut(found: list[Word], at: int) -> bool:
+    """Return whether a point stands right behind a word and the sentence goes on."""
+    if at + 2 >= len(found) or found[at + 1].plain != "." or found[at + 1].start != found[at].end:
+        return False
+    after = found[at + 2]
+    return not after.text[0].isupper() or _is_abbreviation(found[at], found[at + 1])
 
 
 def _join(words: list[Word], text: str, joined: Collection[str]) -> list[Word]:
