@@ -10,8 +10,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from time import monotonic, sleep, time_ns
@@ -124,7 +123,9 @@ import sys
 from zichtlijn.desk.starting import serving
 serving.make_django_ready(); serving.prepare_database()
 from zichtlijn.desk.door import open_command_access
+from zichtlijn.areas.operations import import_invented_outlines
 from zichtlijn.fireworks.operations.receivers import add_receiver
+import_invented_outlines()
 for line in sys.stdin:
     code, x, y, z = line.split()
     place = {"x": float(x), "y": float(y), "z": float(z)}
@@ -133,7 +134,7 @@ for line in sys.stdin:
 
 
 def add_receivers(home: Path, receivers: pl.DataFrame) -> dict[str, str]:
-    """Add receivers, all in one process; return their keys by code."""
+    """Draw the invented neighbourhoods, add receivers in them, and return their keys by code."""
     said = subprocess.run(
         [sys.executable, "-c", ADD],
         env=own_environment(home),
@@ -147,10 +148,10 @@ def add_receivers(home: Path, receivers: pl.DataFrame) -> dict[str, str]:
     return {key.partition(".")[0]: key for key in keys}
 
 
-def ask(home: Path, question: str) -> list[tuple[Any, ...]]:
+def ask(home: Path, question: str, *values: object) -> list[tuple[Any, ...]]:
     """Return what the tables of a running desk hold."""
     with closing(sqlite3.connect(f"file:{home}/zichtlijn.sqlite3?mode=ro", uri=True)) as tables:
-        return tables.execute(question).fetchall()
+        return tables.execute(question, values).fetchall()
 
 
 def wait_until(holds: Callable[[], object], what: str, seconds: float = 60.0) -> None:
@@ -182,15 +183,17 @@ class Emulator:
         ]
         self.waiting: dict[int, Sent] = {}
         self.confirmed: dict[int, float] = {}
+        self.sent_at: dict[int, float] = {}  # the first time
         self.sent = 0
         self.again = 0
         self.refused: list[str] = []
         self._last: dict[int, float] = {}
 
-    def run(self, send: Callable[[Sent], None], *, until_us: int, step_s: float = 0.01) -> None:
+    def run(self, send: Callable[[Sent], None], *, step_s: float = 0.01) -> None:
         """Send each message at its moment, and again what was not confirmed in time."""
         due = 0
-        while now_s() * 1e6 < until_us or self.waiting:
+        until_us = self.messages[-1].at_us
+        while due < len(self.messages) or self.waiting:
             now = now_s()
             while due < len(self.messages) and self.messages[due].at_us <= now * 1e6:
                 one = self.messages[due]
@@ -221,6 +224,7 @@ class Emulator:
 
     def _send(self, send: Callable[[Sent], None], one: Sent) -> None:
         self._last[one.number] = now_s()
+        self.sent_at.setdefault(one.number, now_s())
         send(one)
 
 
@@ -274,49 +278,3 @@ class HttpWay:
                 assert answer.status in {429, 503}, (answer.status, content)
         except (OSError, http.client.HTTPException):
             self._line = None
-
-
-class Shown(NamedTuple):
-    """One change of the map as the browser got it."""
-
-    at: float
-    bang: dict[str, Any]
-
-
-class MapReader(threading.Thread):
-    """Follows the stream of the desk as a browser does, and begins again where it ended."""
-
-    def __init__(self, port: int) -> None:
-        super().__init__(daemon=True)
-        self._port = port
-        self.shown: list[Shown] = []
-        self._after = "0"
-        self._ended = threading.Event()
-
-    def run(self) -> None:
-        while not self._ended.is_set():
-            try:
-                for line in self._read_lines():
-                    self._take(line)
-                    if self._ended.is_set():
-                        return
-            except (OSError, http.client.HTTPException):
-                sleep(0.2)
-
-    def stop(self) -> None:
-        self._ended.set()
-
-    def _read_lines(self) -> Iterator[str]:
-        line = http.client.HTTPConnection("127.0.0.1", self._port, timeout=20)
-        line.request("GET", f"/vuurwerk/stroom/?na={self._after}")
-        answer = line.getresponse()
-        assert answer.status == 200, answer.status
-        while content := answer.readline():
-            yield content.decode().rstrip("\n")
-
-    def _take(self, line: str) -> None:
-        if line.startswith("id: "):
-            self._after = line[4:]
-        if line.startswith("data: "):
-            now = now_s()
-            self.shown += [Shown(now, bang) for bang in json.loads(line[6:])["bangs"]]
