@@ -25,7 +25,7 @@ class Sittings:
 
     @contextmanager
     def open(self, who: str, *, javascript: bool = True) -> Iterator[Page]:
-        """Open a page as somebody; whatever the browser complains of, or any dialog, fails."""
+        """Open a page as somebody, or as nobody; whatever the browser complains of, or any dialog, fails."""
         dialogs: list[str] = []
 
         def see_dialog(dialog: Dialog) -> None:
@@ -43,5 +43,6 @@ class Sittings:
             context.add_init_script(WATCH)
             self.contexts[who, javascript] = context
         context = self.contexts[who, javascript]
-        context.add_cookies(self.planted.visitors[who].cookies if who else [])
+        if who:
+            context.add_cookies(self.planted.visitors[who].cookies)
         return context
