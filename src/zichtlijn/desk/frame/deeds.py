@@ -66,7 +66,9 @@ DEED_WORDS = {
     "networks.agreement.ask": gettext_lazy("Een tweede persoon gevraagd bij een levering"),
     "networks.agreement.confirm": gettext_lazy("Als tweede persoon bevestigd bij een levering"),
     "networks.agreement.refuse": gettext_lazy("Als tweede persoon afgewezen bij een levering"),
-    "networks.holdings.corrections": gettext_lazy("Gekeken wat aan een waarneming te verbeteren is"),
+    "networks.holdings.corrections": gettext_lazy(
+        "Gekeken wat aan een waarneming te verbeteren is"
+    ),
     "privacy.purpose.open": gettext_lazy("Doel gekozen"),
     "privacy.purpose.end": gettext_lazy("Gestopt met lezen"),
     "privacy.purpose.missing": gettext_lazy("Gevraagd zonder doel"),
@@ -125,7 +127,9 @@ DEED_WORDS = {
     "fireworks.nuisance.read": gettext_lazy("Meldingen over vuurwerk gelezen"),
     "fireworks.nuisance.keep": gettext_lazy("Melding over vuurwerk vastgelegd"),
     "fireworks.nuisance.import": gettext_lazy("Bestand met meldingen over vuurwerk ingelezen"),
-    "fireworks.nuisance.count": gettext_lazy("Oude meldingen over vuurwerk vervangen door aantallen"),
+    "fireworks.nuisance.count": gettext_lazy(
+        "Oude meldingen over vuurwerk vervangen door aantallen"
+    ),
     "fireworks.receivers.import": gettext_lazy("Verzonnen ontvangers klaargezet"),
     "fireworks.yield.import": gettext_lazy("Verzonnen opbrengst klaargezet"),
     "privacy.retention.run": gettext_lazy("Bewaartermijnen uitgevoerd"),

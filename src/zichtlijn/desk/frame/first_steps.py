@@ -65,6 +65,16 @@ HANDLE_REQUESTS = FirstStep(
     "privacy:requests",
 )
 
+KEEP_TABLES = FirstStep(
+    gettext_lazy("Richt een groep of casus in"),
+    gettext_lazy(
+        "Een tafel met een doel, een einde en vaste plaatsen. Alleen daar gaan gegevens over "
+        "mensen open."
+    ),
+    gettext_lazy("Bekijk de tafels"),
+    "privacy:tables",
+)
+
 OVERSEE = FirstStep(
     gettext_lazy("Kijk wat te laat is en wat opvalt"),
     gettext_lazy(
@@ -78,7 +88,7 @@ OVERSEE = FirstStep(
 _BY_ROLE = {
     Role.ANALYST: (LOOK_AT_EXAMPLE, BRING_OWN_FILE, READ_THE_LOG),
     Role.PRIVACY_OFFICER: (OVERSEE, READ_THE_LOG, LEARN_THE_DRAWING),
-    Role.PROCESS_DIRECTOR: (HANDLE_REQUESTS, LEARN_THE_DRAWING, READ_THE_LOG),
+    Role.PROCESS_DIRECTOR: (HANDLE_REQUESTS, KEEP_TABLES, READ_THE_LOG),
 }
 _FOR_OTHERS = (LOOK_AT_EXAMPLE, LEARN_THE_DRAWING, READ_THE_LOG)
 
