@@ -55,7 +55,7 @@ def score_written(
     register: WrittenRegister,
     proposals: list[Proposal],
     *,
-    keeps: Callable[[TruePair], bool] = lambda pair: True,
+    keeps: Callable[[TruePair], bool] = bool,
 ) -> Score:
     """Recall over the true pairs that are kept; precision always over all that is proposed."""
     kept = {pair: told.origin for pair, told in register.truth.items() if keeps(told)}

@@ -66,9 +66,11 @@ def list_class_mistakes(texts: Iterable[ClassedText], scan: Scan) -> list[str]:
     for text in texts:
         findings = scan(text.text)
         told = {finding.category for finding in findings}
-        for wanted in text.wanted:
-            if not any(_meet(category, wanted, text) for category in told):
-                mistakes.append(f"missed {wanted} | {text.text}")
+        mistakes += [
+            f"missed {wanted} | {text.text}"
+            for wanted in text.wanted
+            if not any(_meet(category, wanted, text) for category in told)
+        ]
         mistakes += [
             f"wrong {f.category}: {text.text[f.start : f.end]} | {text.text}"
             for f in findings

@@ -8,4 +8,16 @@ Path: rule table, word lists -> sources -> policies, analysis -> reports -> comm
 This room knows no other room but kernel and audit, and reads no person.
 """
 
-__all__ = ["commands", "holdings", "operations", "policies", "queries", "reports", "terms", "urls"]
+from zichtlijn.privacy.analysis.texts.typos import measure_slips
+
+__all__ = [
+    "commands",
+    "holdings",
+    "measure_slips",
+    "operations",
+    "policies",
+    "queries",
+    "reports",
+    "terms",
+    "urls",
+]

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zichtlijn.persons.analysis.parsing import strip_glued
-from zichtlijn.persons.analysis.spelling import count_slips, derive_sounds
+from zichtlijn.persons.analysis.spelling import derive_sounds
 from zichtlijn.persons.terms import (
     Agreement,
     DateAgreement,
@@ -13,6 +13,7 @@ from zichtlijn.persons.terms import (
     PlaceAgreement,
     Reading,
 )
+from zichtlijn.privacy import measure_slips
 
 SHORTEST_SLIP = 4
 """Letters; in shorter names one letter makes another name."""
@@ -245,7 +246,7 @@ def _is_slip(one: str, other: str) -> bool:
     if longest < SHORTEST_SLIP or shortest < SHORTEST_SLIP - 1:
         return False
     most = 2 if shortest >= SHORTEST_TWO_SLIPS else 1
-    return count_slips(one, other, most=most) <= most
+    return measure_slips(one, other, most=most) <= most
 
 
 def _is_shortened(one: str, other: str) -> bool:

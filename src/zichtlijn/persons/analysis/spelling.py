@@ -91,26 +91,3 @@ def derive_sounds(plain: str) -> frozenset[str]:
     for pattern, instead in _HEARD_ALSO_AS:
         ways |= {pattern.sub(heard, way) for way in ways for heard in instead}
     return frozenset(derive_sound(way) for way in ways)
-
-
-def count_slips(one: str, other: str, *, most: int) -> int:
-    """Return the letters in which two words differ, exchanged neighbours as one; most + 1 if more.
-
-    >>> count_slips("jansen", "jasnen", most=2)
-    1
-    """
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    before_last: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, letter in enumerate(one, start=1):
-        row = [i]
-        for j, against in enumerate(other, start=1):
-            best = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != against))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
-                best = min(best, before_last[j - 2] + 1)
-            row.append(best)
-        if min(row) > most:
-            return most + 1
-        before_last, last = last, row
-    return min(last[-1], most + 1)

@@ -1,5 +1,6 @@
 """From a text to its findings: every pattern laid, vetoes heard, each disclosure told once."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from zichtlijn.privacy.analysis.texts.lexicon import Lexicon
@@ -33,7 +34,7 @@ def scan_text(text: str, *, lexicon: Lexicon) -> list[Finding]:
     hints = _locate_all([match for match in heard if match.pattern.is_hint], words)
     by_form = [*find_numbers(text), *find_handles(text), *find_named_accounts(text)]
     told = _add_hints(_tell_once([*plain, *by_form]), hints)
-    return _join_descent_and_papers(text, told)
+    return _join_neighbours(text, _join_descent_and_papers(text, told))
 
 
 _ENDS = frozenset(".!?:\n")
@@ -97,6 +98,29 @@ def _join_descent_and_papers(text: str, findings: list[Finding]) -> list[Finding
             and finding.end - last.start <= LONGEST_FINDING
         ):
             joined[-1] = Finding(Category.NATIONALITY, last.start, finding.end)
+        else:
+            joined.append(finding)
+    return joined
+
+
+_SEVERAL_SIDE_BY_SIDE = frozenset({Category.ETHNICITY, Category.NATIONALITY, Category.BSN})
+_NOTHING_MUCH = re.compile(r"(?: (?!en\b|of\b|maar\b)\w+){0,3} ", re.ASCII)
+"""What may stand between two findings that are one; after `en` another one begins."""
+
+
+def _join_neighbours(text: str, findings: list[Finding]) -> list[Finding]:
+    """What the same words tell twice is one: `blijven zitten in` and `3 havo`."""
+    joined: list[Finding] = []
+    for finding in findings:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.category is finding.category
+            and finding.category not in _SEVERAL_SIDE_BY_SIDE
+            and finding.end - last.start <= LONGEST_FINDING
+            and _NOTHING_MUCH.fullmatch(text[last.end : finding.start])
+        ):
+            joined[-1] = Finding(finding.category, last.start, finding.end)
         else:
             joined.append(finding)
     return joined

@@ -1,9 +1,8 @@
-"""Find the word that somebody began and ended with a point: `geref.`, `ongeoorl.`, `huurachterst.`."""
+"""Find the word that somebody began and ended with a point: `geref.`, `huurachterst.`."""
 
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import takewhile
-from os.path import commonprefix
 
 SHORTEST = 5
 """Letters that must be left of a word; fewer could begin too many."""
@@ -32,5 +31,9 @@ class CutIndex:
             return []
         at = bisect_left(self._words, beginning)
         forms = list(takewhile(lambda word: word.startswith(beginning), self._words[at:]))
-        shared = len(commonprefix(forms)) - len(beginning)
-        return forms if shared >= LEAST_LEFT_OUT else []
+        # in order, so what the first and the last share all share
+        alike = len(beginning) + LEAST_LEFT_OUT
+        is_one_word = (
+            bool(forms) and len(forms[0]) >= alike and forms[-1][:alike] == forms[0][:alike]
+        )
+        return forms if is_one_word else []

@@ -47,6 +47,8 @@ class TypoIndex:
 def measure_slips(one: str, other: str, *, most: int) -> int:
     """Return the restricted Damerau-Levenshtein distance, or `most` + 1 when it is more.
 
+    The room of persons counts the slips in names with it too.
+
     >>> measure_slips("marokaanse", "marokkaanse", most=2)
     1
     """
