@@ -34,8 +34,7 @@ def test_a_night_without_a_pattern_shows_one_in_at_most_one_of_twenty() -> None:
 
 @pytest.mark.night
 def test_neither_busy_nor_bursting_nights_alarm_more_often() -> None:
-    for bangs, bursts in ((60, 0), (250, 0), (150, 20), (400, 40)):
-        nights = 1000
+    for nights, bangs, bursts in ((1000, 60, 0), (500, 250, 0), (500, 150, 20), (100, 400, 40)):
         alarms = sum(
             _has_pattern(
                 _invent_busy_hour(np.random.default_rng(seed), bangs=bangs, bursts=bursts),

@@ -9,7 +9,8 @@ DAMAGED = 0.12  # and where more than this share of those within earshot listens
 LEAST_SHARE = 0.5  # of the receivers that were expected to report
 FULL_NIGHT = 10_000.0  # picks an hour at one receiver
 SCORE_IN_FULL_NIGHT = 15.0
-POINTS_QUIETER, POINTS_FULLER = 0.5, 2.0  # for each factor e of picks
+MORE_WHEN_BUSY = 1.0
+MORE_WHEN_QUIET, QUIET = 0.5, float(np.log(10.0))  # for each factor e below a tenth of a full night
 LOWEST_SCORE = 12.0
 HIGHEST_SCORE = 17.5
 FIRST_ROUND_LESS = 2.0
@@ -30,16 +31,17 @@ def demand_score(picks_per_second: float) -> float:
     """Return the score asked of a bang at this pick rate of a receiver.
 
     By Bayes the odds that a candidate is a bang are the rate of bangs times exp(score) times
-    the volume that its arrivals leave it, so a quieter night asks for more. Half a point for each
-    factor e keeps the ghosts out of invented nights and of the real shots; the whole point of
-    theory costs one bang in two hundred. Above a full night each factor e takes off two points.
+    the volume that its arrivals leave it, so a quieter night asks for more: two points for each
+    factor e, as far as 16; below 1,000 picks an hour half a point more for each, because then
+    ghosts are echoes. Theory's whole point there costs one bang in two hundred.
 
-    >>> [round(demand_score(picks / 3600), 1) for picks in (100, 1_000, 5_000, 10_000)]
-    [17.3, 16.2, 15.3, 15.0]
+    >>> [round(demand_score(picks / 3600), 1) for picks in (100, 1_000, 5_000, 10_000, 20_000)]
+    [17.2, 16.0, 16.0, 15.0, 13.6]
     """
     quieter = float(np.log(FULL_NIGHT / max(3600.0 * picks_per_second, 1.0)))
-    more = POINTS_QUIETER * max(quieter, 0.0) + POINTS_FULLER * min(quieter, 0.0)
-    return float(np.clip(SCORE_IN_FULL_NIGHT + more, LOWEST_SCORE, HIGHEST_SCORE))
+    busy = min(2.0 * quieter, MORE_WHEN_BUSY)
+    quiet = MORE_WHEN_QUIET * max(quieter - QUIET, 0.0)
+    return float(np.clip(SCORE_IN_FULL_NIGHT + busy + quiet, LOWEST_SCORE, HIGHEST_SCORE))
 
 
 def demand_of_shadows(picks_per_second: float) -> float:
