@@ -96,7 +96,7 @@ def _ask(case: Case) -> list[tuple[bool, bool]]:
     is_living = case.retention == "running"
     may_find = judge(case).outcome in SHOWN
     as_typed = case._replace(data_class="named_observation", verb="show")
-    return [
+    answers = [
         (_opens(lambda: queries.fetch_delivery(delivery, access=access)), may_find),
         (delivery in _list(access), may_find and is_living),
         (_opens(lambda: queries.fetch_observations(delivery, access=access)), may_find),
@@ -105,6 +105,8 @@ def _ask(case: Case) -> list[tuple[bool, bool]]:
             judge(as_typed).outcome == "allowed",
         ),
     ]
+    Delivery.objects.filter(pk=delivery).delete()  # oversight lists all there are
+    return answers
 
 
 def _lay_down(case: Case, scope: str, access: Access) -> int:
