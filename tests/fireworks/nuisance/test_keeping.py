@@ -18,7 +18,7 @@ from zichtlijn.fireworks.operations.nuisance import (
 )
 from zichtlijn.fireworks.reports.bang import bang_page
 from zichtlijn.fireworks.reports.night import night_page
-from zichtlijn.fireworks.reports.nuisance.page import nuisance_page
+from zichtlijn.fireworks.reports.patterns.nuisance import nuisance_page
 from zichtlijn.fireworks.terms import NotAllowed
 from zichtlijn.fireworks.terms.nuisance import NUISANCE_REPORTS, NuisanceKind
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_POST
 from zichtlijn.audit.access import access_for
 from zichtlijn.audit.declaring import reads
 from zichtlijn.fireworks.operations.nuisance import keep_nuisance_report
-from zichtlijn.fireworks.reports.nuisance.page import nuisance_page
 from zichtlijn.fireworks.reports.nuisance.words import read_told
+from zichtlijn.fireworks.reports.patterns.nuisance import nuisance_page
 from zichtlijn.fireworks.terms import NotAllowed
 
 WRONG = 422
