@@ -45,6 +45,8 @@ def test_a_particle_may_be_moved_dropped_or_shouted(written: str) -> None:
         ("Smit, J. P.", (), ("j", "p"), ("smit",)),
         ("Th.J.M. Hoekstra", (), ("t", "j", "m"), ("hoekstra",)),
         ("D Jansen", (), ("d",), ("jansen",)),
+        ("T. Horst", (), ("t",), ("horst",)),
+        ("An Horst", ("an",), (), ("horst",)),
         ("Anna Jansen-de Vries", ("anna",), (), ("jansen", "vries")),
         ("A. de Vries e/v Jansen", (), ("a",), ("vries", "jansen")),
         ("Ben de Vries", ("ben",), (), ("vries",)),

@@ -9,8 +9,8 @@ from zichtlijn.persons.analysis.spelling import make_plain
 from zichtlijn.persons.terms import GivenNames, Reading
 
 _PARTICLES = """
-    van von de der den dem des het ter ten te op in aan bij uit uyt onder over voor tot la le t
-    ech er et at an
+    van von de der den dem des het ter ten te op in aan bij uit uyt onder over voor tot la le
+    ech
     les du da di do dos das del della el al es ez ed as ar ould oulad bin ibn ben bent ait
     abou abu bou vd vh vdr zu zur vanden vander vande vant opt int opden opde inden
 """
