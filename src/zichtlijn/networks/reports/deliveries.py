@@ -21,6 +21,7 @@ from zichtlijn.networks.queries import (
     fetch_exports,
 )
 from zichtlijn.networks.reports.agreements import AskedRow, list_asked
+from zichtlijn.networks.reports.exports import write_csv
 from zichtlijn.networks.reports.stamp import say_settings
 from zichtlijn.networks.reports.words import (
     capitalise,
@@ -174,7 +175,7 @@ def describe_refusal(sentence: str, rejected: pl.DataFrame | None = None) -> Ref
         RefusedRow(str(line) if line is not None else "", column or "", value or "", reason)
         for line, column, value, reason in rejected.head(MOST_REFUSED_SHOWN).iter_rows()
     )
-    packed = b64encode(rejected.write_csv().encode()).decode()
+    packed = b64encode(write_csv(rejected)).decode()
     return Refusal(
         sentence, rows, say_number(rejected.height), f"data:text/csv;charset=utf-8;base64,{packed}"
     )

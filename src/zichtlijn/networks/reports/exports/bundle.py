@@ -30,6 +30,7 @@ from zichtlijn.networks.reports.words import capitalise, say_number
 from zichtlijn.networks.terms import NotFound
 
 TABLES = ("ties", "groups", "group_windows", "life_lines", "signals")
+_FORMULA = r"^[=+\-@\t\r']"
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever a zip is made
 
 
@@ -130,9 +131,13 @@ def say_rows(count: int) -> str:
 
 
 def write_csv(frame: pl.DataFrame) -> bytes:
-    """Return CSV as the command writes it; what is null is an empty cell."""
-    emptied = frame.with_columns(pl.when(pl.col(pl.String) != "").then(pl.col(pl.String)))
-    return emptied.write_csv().encode()
+    """Return CSV as the command writes it; what is null is an empty cell.
+
+    No text in it is one that a spreadsheet takes for a formula (ASVS 1.2.10).
+    """
+    text = pl.col(pl.String)
+    safe = pl.when(text.str.contains(_FORMULA)).then(pl.lit("'") + text).when(text != "").then(text)
+    return frame.with_columns(safe.name.keep()).write_csv().encode()
 
 
 def _gather(edition_id: int, *, access: Access) -> Bundle:
