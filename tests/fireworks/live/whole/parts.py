@@ -74,7 +74,7 @@ class Part:
         """End it as a power cut would."""
         assert self.process
         self.process.send_signal(signal.SIGKILL)
-        self.process.wait(10)
+        self.process.wait(60)
         self.kills += 1
 
     def stop(self) -> None:
@@ -86,7 +86,7 @@ class Part:
                 self.process.kill()
                 self.process.wait(5)
 
-    def wait_for(self, words: str, seconds: float = 60.0) -> re.Match[str]:
+    def wait_for(self, words: str, seconds: float = 120.0) -> re.Match[str]:
         """Return where the log says so."""
         until = monotonic() + seconds
         while monotonic() < until:
