@@ -3,7 +3,6 @@
 import http.client
 import json
 import os
-import re
 import shutil
 import signal
 import socket
@@ -86,16 +85,14 @@ class Part:
                 self.process.kill()
                 self.process.wait(5)
 
-    def wait_for(self, words: str, seconds: float = 120.0) -> re.Match[str]:
-        """Return where the log says so."""
+    def wait_for(self, words: str, *, times: int = 1, seconds: float = 120.0) -> None:
+        """Wait until the log says so for the last of so many times."""
         until = monotonic() + seconds
-        while monotonic() < until:
-            if found := re.search(words, self.log.read_text()):
-                return found
+        while self.log.read_text().count(words) < times:
             assert self.process
             assert self.process.poll() is None, self.log.read_text()
+            assert monotonic() < until, f"{self.name} did not say {words}: {self.log.read_text()}"
             sleep(0.05)
-        raise AssertionError(f"{self.name} did not say {words}: {self.log.read_text()}")
 
 
 def make_broker(home: Path, port: int) -> Part:

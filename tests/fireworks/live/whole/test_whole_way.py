@@ -237,7 +237,7 @@ def _kill(world: World, kills: int, seconds: float) -> None:
         world.listener.kill()
         world.desk.start()
         world.listener.start()
-        world.desk.wait_for(f"(staat klaar[^$]*){{{world.desk.kills + 1}}}")
+        world.desk.wait_for("staat klaar", times=world.desk.kills + 1)
 
 
 def _wait_for_finals(world: World, emulator: Emulator) -> None:
