@@ -14,6 +14,7 @@ from zichtlijn.persons.analysis.proposing import (
     want_every_band,
     want_supported_bands,
 )
+from zichtlijn.persons.reports.words import REASONS
 from zichtlijn.persons.sources.given_names import read_given_names
 from zichtlijn.persons.terms import Band, Proposal, Record
 
@@ -145,6 +146,16 @@ def test_the_reasons_are_words_about_what_agrees_and_what_explains_the_rest() ->
         ),
     )
     assert not any(character.isdigit() for reason in found.reasons for character in reason)
+
+
+def test_every_reason_has_its_word_on_screen() -> None:
+    register = read_written_register(WRITTEN)
+    found = propose_same_persons(register.records, given_names=NAMES, wants=want_every_band)
+    said = {reason for proposal in found for reason in proposal.reasons}
+    plain = {reason for reason in said if not reason.startswith("voornaam is roepnaam van")}
+    assert len(plain) > 12
+    assert {"voornaam is afgekort", "geboortedatum scheelt een cijfer, een dag of een jaar"} < plain
+    assert plain <= set(REASONS)
 
 
 def test_another_surname_is_at_most_weak() -> None:

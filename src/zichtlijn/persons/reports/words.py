@@ -57,6 +57,7 @@ STEPS: Mapping[Step, Promise] = {
 REASONS: Mapping[str, Promise] = {
     "zelfde voornaam": _("zelfde voornaam"),
     "voornaam anders gespeld": _("voornaam anders gespeld"),
+    "voornaam is afgekort": _("voornaam is afgekort"),
     "voornaam verschilt een of twee letters": _("voornaam verschilt een of twee letters"),
     "voornaam is roepnaam van de andere": _("voornaam is roepnaam van de andere"),
     "voorletters komen overeen": _("voorletters komen overeen"),
@@ -78,7 +79,9 @@ REASONS: Mapping[str, Promise] = {
         "beide 1 januari van hetzelfde jaar, dat zegt weinig"
     ),
     "dag en maand verwisseld": _("dag en maand verwisseld"),
-    "geboortedatum verschilt een cijfer": _("geboortedatum verschilt een cijfer"),
+    "geboortedatum scheelt een cijfer, een dag of een jaar": _(
+        "geboortedatum scheelt een cijfer, een dag of een jaar"
+    ),
     "zelfde geboortejaar, bij een van beide 1 januari": _(
         "zelfde geboortejaar, bij een van beide 1 januari"
     ),
