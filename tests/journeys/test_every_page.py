@@ -1,17 +1,19 @@
 """What every page keeps, new ones included: the list is the URL map itself."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 from tests.journeys.browser import (
-    DESKTOP,
-    PHONE,
+    AT_NIGHT,
+    CROSSED,
     SMALLEST,
-    assert_accessible,
     assert_no_sideways_scroll,
-    open_page,
+    look_over,
+    open_context,
+    open_tab,
 )
 from tests.journeys.pages import FILES, FORMS_ONLY, NO_PAGE, PAGES, PARTS, ask, list_names
 from tests.journeys.server import RunningDesk
@@ -28,45 +30,60 @@ def test_every_address_can_be_reached_by_links(addresses: dict[str, str]) -> Non
     assert names - addresses.keys() - NO_PAGE == set()
 
 
+@pytest.fixture(scope="module")
+def visitor(browser: Browser, desk: RunningDesk) -> Iterator[BrowserContext]:
+    """A browser that keeps styles and scripts from one page to the next."""
+    context = open_context(browser, desk.url)
+    yield context
+    context.close()
+
+
+@pytest.mark.parametrize("name", [*PAGES, MISSING])
+def test_axe_finds_nothing_and_the_smallest_phone_holds_the_page(
+    name: str, addresses: dict[str, str], visitor: BrowserContext, desk: RunningDesk
+) -> None:
+    """Large and light, small and dark; at night also the other two."""
+    with open_tab(visitor, desk.url) as page:
+        page.goto(addresses[name])
+        look_over(page, states=CROSSED)
+
+
+@pytest.mark.night
 @pytest.mark.parametrize("name", [*PAGES, MISSING])
 def test_axe_finds_nothing_large_and_small_light_and_dark(
-    name: str, addresses: dict[str, str], browser: Browser, desk: RunningDesk
+    name: str, addresses: dict[str, str], visitor: BrowserContext, desk: RunningDesk
 ) -> None:
-    # axe is evaluated in the page, which our policy refuses: only here the policy is set aside
-    with open_page(browser, desk.url, bypass_csp=True) as page:
+    with open_tab(visitor, desk.url) as page:
         page.goto(addresses[name])
-        for width, height in [DESKTOP, PHONE]:
-            page.set_viewport_size({"width": width, "height": height})
-            for scheme in ["light", "dark"]:
-                page.emulate_media(color_scheme=scheme)
-                assert_accessible(page)
+        look_over(page, states=AT_NIGHT)
 
 
-@pytest.mark.parametrize("name", [*PAGES, MISSING])
-def test_a_page_fits_the_smallest_phone_and_complains_of_nothing(
-    name: str, addresses: dict[str, str], browser: Browser, desk: RunningDesk
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opened_on_the_smallest_phone_fits_it(
+    name: str, addresses: dict[str, str], visitor: BrowserContext, desk: RunningDesk
 ) -> None:
-    with open_page(browser, desk.url, size=SMALLEST) as page:
+    with open_tab(visitor, desk.url) as page:
+        page.set_viewport_size({"width": SMALLEST[0], "height": SMALLEST[1]})
         page.goto(addresses[name])
         assert_no_sideways_scroll(page)
 
 
+@pytest.fixture(scope="module")
+def without_scripts(browser: Browser, desk: RunningDesk) -> Iterator[BrowserContext]:
+    """The same with scripts off."""
+    context = open_context(browser, desk.url, scheme="dark", javascript=False)
+    yield context
+    context.close()
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_works_without_javascript(
-    name: str, addresses: dict[str, str], browser: Browser, desk: RunningDesk
+def test_a_page_works_without_javascript_and_prints_with_its_stamp(
+    name: str, addresses: dict[str, str], without_scripts: BrowserContext, desk: RunningDesk
 ) -> None:
-    with open_page(browser, desk.url, javascript=False) as page:
+    with open_tab(without_scripts, desk.url) as page:
         page.goto(addresses[name])
         expect(page.locator("h1")).to_have_count(1)
         expect(page.locator("main h1")).to_be_visible()
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_prints_without_navigation_and_with_its_stamp(
-    name: str, addresses: dict[str, str], browser: Browser, desk: RunningDesk
-) -> None:
-    with open_page(browser, desk.url, scheme="dark", javascript=False) as page:
-        page.goto(addresses[name])
         page.emulate_media(media="print")
         for part in [".zl-bar", ".zl-foot", ".utrecht-skip-link"]:
             expect(page.locator(part)).to_be_hidden()
