@@ -100,7 +100,9 @@ UNLINKED |= {
 """Persons need accounts: tests/journeys/test_persons.py opens them as they are."""
 
 FORMS_ONLY |= {"networks:decide"}
-UNLINKED |= {"networks:decide": "/netwerken/leveringen/1/voorstellen/0/"}  # nothing waits at a public set
+UNLINKED |= {
+    "networks:decide": "/netwerken/leveringen/1/voorstellen/0/"
+}  # nothing waits at a public set
 FORMS_ONLY |= {"fireworks:mark_false", "fireworks:undo_false_mark", "fireworks:keep_nuisance"}
 FILES |= {"fireworks:export", "fireworks:changes"}
 UNLINKED |= {
