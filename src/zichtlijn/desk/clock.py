@@ -6,5 +6,5 @@ from django.utils import timezone
 
 
 def read_clock() -> datetime:
-    """Return the moment of now."""
-    return timezone.now()  # noqa: TID251 - this is that place
+    """Return the moment of now, as a Dutch clock tells it: its day is the day on the wall."""
+    return timezone.localtime()

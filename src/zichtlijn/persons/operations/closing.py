@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Max
+from django.utils import timezone
 
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
@@ -31,7 +32,7 @@ def bring_forward(scope: str, *, closed_on: date, access: Access) -> int:
 
 
 def _move_observation(row: NamedObservation, closed_on: date) -> bool:
-    clock = _set(OBSERVATION, row.retention_rule, row.observed_at.date(), closed_on)
+    clock = _set(OBSERVATION, row.retention_rule, timezone.localdate(row.observed_at), closed_on)
     if clock.destroy_on >= row.destroy_on:
         return False
     row.destroy_on = clock.destroy_on
@@ -43,7 +44,9 @@ def _move_observation(row: NamedObservation, closed_on: date) -> bool:
 
 def _move_record(row: IdentityRecord, closed_on: date) -> bool:
     """Who somebody is stays known no shorter than the last observation of him."""
-    own = _set(IDENTITY, row.retention_rule, row.written_at.date(), closed_on).destroy_on
+    own = _set(
+        IDENTITY, row.retention_rule, timezone.localdate(row.written_at), closed_on
+    ).destroy_on
     seen = NamedObservation.objects.filter(record=row).aggregate(last=Max("destroy_on"))["last"]
     last = max(own, seen or own)
     if last >= row.destroy_on:

@@ -1,6 +1,7 @@
 """Write down what was seen of somebody, and approve it as the second person."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from zichtlijn.audit.access import Access
 from zichtlijn.persons.models import IdentityRecord, NamedObservation
@@ -79,7 +80,7 @@ def check_stands(record: IdentityRecord) -> None:
 def _make(
     code: str, sighting: Sighting, *, record: IdentityRecord, state: RecordState, access: Access
 ) -> NamedObservation:
-    seen_on = sighting.observed_at.date()
+    seen_on = timezone.localdate(sighting.observed_at)
     clock = set_end(OBSERVATION, born_on=seen_on, scope=record.scope, access=access)
     observation = NamedObservation(
         id=code,

@@ -3,6 +3,8 @@
 import secrets
 from datetime import date
 
+from django.utils import timezone
+
 from zichtlijn.audit import keys, log
 from zichtlijn.audit.access import Access
 from zichtlijn.persons.analysis.ages import derive_age_band
@@ -88,7 +90,7 @@ def renew_version(record: IdentityRecord, identity: Identity, *, access: Access)
     old.sealed_name = old.sealed_birth_date = old.sealed_address = b""
     old.save()
     record.version += 1
-    record.age_band = derive_age_band(identity.birth_date, on=record.written_at.date())
+    record.age_band = derive_age_band(identity.birth_date, on=timezone.localdate(record.written_at))
     record.save(update_fields=["version", "age_band"])
     keep_version(record, identity, number=record.version, access=access)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from zichtlijn.persons.analysis.joining import list_companions
 from zichtlijn.persons.models import IdentityRecord, NamedObservation, Person
 from zichtlijn.persons.queries.facts import IDENTITY, OBSERVATION
@@ -58,7 +60,7 @@ def describe_identity(room: str, record: IdentityRecord, identity: Identity) -> 
         data_class=IDENTITY,
         regime=record.regime,
         what=", ".join(parts) + ".",
-        happened_on=record.written_at.date(),
+        happened_on=timezone.localdate(record.written_at),
         place="",
         written_by=record.written_by_role,
         organisation=record.organisation,
@@ -79,7 +81,7 @@ def describe_seen(room: str, row: NamedObservation, place: str, text: str) -> He
         data_class=OBSERVATION,
         regime=row.regime,
         what=what,
-        happened_on=row.observed_at.date(),
+        happened_on=timezone.localdate(row.observed_at),
         place=place,
         written_by=row.written_by_role,
         organisation=row.organisation,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from zichtlijn.persons.reports.words import (
@@ -122,7 +123,7 @@ def draw_record(card: RecordCard) -> RecordRow:
         address=named.address if named else "",
         age=AGES[card.age_band],
         by=_tell_who(card.written_by_role, card.organisation),
-        written_on=card.written_at.date(),
+        written_on=timezone.localdate(card.written_at),
         is_own=card.is_own,
         told=NOTIFICATIONS[card.notification],
         is_late=card.notification is Notification.LATE,
