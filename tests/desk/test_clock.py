@@ -3,12 +3,13 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from django.utils import timezone
-from pytest import MonkeyPatch
+
 from zichtlijn.desk.clock import read_clock
 
 
-def test_just_after_a_dutch_midnight_it_is_the_new_day(monkeypatch: MonkeyPatch) -> None:
+def test_just_after_a_dutch_midnight_it_is_the_new_day(monkeypatch: pytest.MonkeyPatch) -> None:
     night = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)  # half past midnight in Oeverdam
     monkeypatch.setattr(timezone, "now", lambda: night)
     assert read_clock() == night
