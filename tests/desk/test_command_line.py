@@ -18,8 +18,13 @@ COMMAND = str(Path(sys.executable).with_name("zichtlijn"))
 
 
 def _run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "LANG": "C.UTF-8", **settings}
+    environment = {**_bare(), "LANG": "C.UTF-8", **settings}
     return subprocess.run([COMMAND, *words], capture_output=True, text=True, env=environment)
+
+
+def _bare() -> dict[str, str]:
+    """Return what a shell of a user holds: the tests run inside Django, he does not."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("DJANGO")}
 
 
 def _walk(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
@@ -101,6 +106,32 @@ def test_the_list_of_commands_imports_none_of_them() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert ended.stdout.splitlines()[-1] == "[]"
+
+
+def test_every_command_is_found_by_a_program_that_knows_no_settings() -> None:
+    code = (
+        "import click; from zichtlijn.desk.commands import main\n"
+        "def walk(command):\n"
+        "    if not isinstance(command, click.Group): return 1\n"
+        "    context = click.Context(command)\n"
+        "    names = command.list_commands(context)\n"
+        "    return sum(walk(command.get_command(context, name)) for name in names)\n"
+        "print(walk(main))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=_bare()
+    )
+    assert ended.returncode == 0, ended.stderr[-800:]
+    assert int(ended.stdout) == len(COMMANDS) > 40
+
+
+def test_the_scanner_runs_on_plain_files(tmp_path: Path) -> None:
+    texts = tmp_path / "texts.csv"
+    texts.write_text("text_id,text\nt1,Hij is moslim en zat bij de brug.\nt2,Het regende.\n")
+    ended = _run("privacy", "scan-text", str(texts), "--out", str(tmp_path / "out"))
+    assert ended.returncode == 0, ended.stderr
+    found = (tmp_path / "out" / "findings.csv").read_text().splitlines()
+    assert [line.split(",")[0] for line in found[1:]] == ["t1"]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -15,7 +15,8 @@ from zichtlijn.desk.commanding import refusing
 from zichtlijn.desk.ruling.commands import privacy
 from zichtlijn.desk.starting import serving
 from zichtlijn.kernel.runs.failures import BrokenInput
-from zichtlijn.privacy.queries.rules import fetch_ruling_number, read_shipped_rules
+from zichtlijn.privacy.policies.rules.shipped import read_shipped_rules
+from zichtlijn.privacy.queries.rules import fetch_ruling_number
 
 AHEAD = (TODAY + timedelta(days=200)).isoformat()
 

@@ -8,7 +8,8 @@ from django.test import Client
 from tests.privacy.town import hold
 
 from zichtlijn.privacy.models import Proposal, RuleVersion
-from zichtlijn.privacy.queries.rules import fetch_ruling_number, read_shipped_rules
+from zichtlijn.privacy.policies.rules.shipped import read_shipped_rules
+from zichtlijn.privacy.queries.rules import fetch_ruling_number
 from zichtlijn.privacy.terms.asking import Asker
 
 Browse = Callable[[Asker], Client]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -12,13 +11,13 @@ from zichtlijn.audit.access import Access
 from zichtlijn.privacy.models import RuleVersion
 from zichtlijn.privacy.policies.rules.changes import compare_tables
 from zichtlijn.privacy.policies.rules.reading import parse_rule_table, parse_sentences
+from zichtlijn.privacy.policies.rules.shipped import read_shipped_rules, read_shipped_sentences
 from zichtlijn.privacy.queries.plain_sql import fetch_rows
 from zichtlijn.privacy.terms.access import RuleTable
 from zichtlijn.privacy.terms.asking import Asker
 from zichtlijn.privacy.terms.proposals import ProposalState
 from zichtlijn.privacy.terms.rules import CellChange, ProposedRules, RuleVersionRecord
 
-_SHIPPED = files("zichtlijn.privacy.sources")
 SHIPPED_VERSION = 1
 
 
@@ -87,18 +86,6 @@ def fetch_proposed_rules(*, access: Access) -> tuple[ProposedRules, ...]:
         )
         for row in waiting
     )
-
-
-@cache
-def read_shipped_rules() -> bytes:
-    """Return the bytes of version 1."""
-    return (_SHIPPED / "access_rules.csv").read_bytes()
-
-
-@cache
-def read_shipped_sentences() -> bytes:
-    """Return the bytes of the Dutch sentences of version 1."""
-    return (_SHIPPED / "access_sentences.csv").read_bytes()
 
 
 _NEWEST = """

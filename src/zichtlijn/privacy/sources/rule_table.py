@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from zichtlijn.privacy.policies.rules.reading import parse_rule_table, parse_sentences
-from zichtlijn.privacy.queries.rules import read_shipped_rules, read_shipped_sentences
+from zichtlijn.privacy.policies.rules.shipped import read_shipped_rules, read_shipped_sentences
 from zichtlijn.privacy.terms.access import RuleTable
 
 __all__ = ["parse_rule_table", "read_rule_table", "read_sentences"]

@@ -7,7 +7,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext
+
+# the other name of this function asks for settings, which a command on plain files has not
+from django.utils.translation.trans_real import gettext_noop
 
 FRAMES = (
     gettext_noop("Geef eerst een reden: {}"),
