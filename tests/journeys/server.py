@@ -27,7 +27,7 @@ def command_line(name: str, *options: str) -> list[str]:
 def own_environment(home: Path) -> dict[str, str]:
     """Return an environment in which all is kept below `home` and no other host is reached."""
     return {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if not name.startswith("DJANGO")},
         "ZICHTLIJN_HOME": str(home),
         "PYTHONUNBUFFERED": "1",
         "PYTHONPATH": os.pathsep.join([str(GUARD), os.environ.get("PYTHONPATH", "")]),
