@@ -20,6 +20,7 @@ from zichtlijn.persons.terms import Band, Proposal, Record
 
 NAMES = read_given_names()
 WRITTEN = Path(__file__).parent / "names" / "another_hand.csv"
+UNSEEN = Path(__file__).parent / "names" / "third_hand.csv"  # never learnt from: keep it so
 
 
 def _propose(*rows: tuple[str, str, str | None], place: str | None = None) -> list[Proposal]:
@@ -71,6 +72,19 @@ def test_a_register_of_another_hand_is_proposed_as_well() -> None:
     assert decidable.pairs == 227
     assert decidable.recall >= 0.98
     assert decidable.gap <= 0.05
+
+
+def test_a_register_that_nobody_learnt_from_is_proposed_as_well() -> None:
+    register = read_written_register(UNSEEN)
+    found = propose_same_persons(register.records, given_names=NAMES, wants=want_supported_bands)
+    told = score_written(register, found, keeps=lambda pair: not pair.damage.startswith("doubtful"))
+    print(told)
+    assert told.pairs == 300
+    assert len(register.negatives) == 84
+    assert told.precision >= 0.99
+    assert told.recall >= 0.95
+    assert len(told.recalls) == 6
+    assert told.gap <= 0.05
 
 
 @pytest.mark.night

@@ -48,8 +48,8 @@ def test_nine_in_ten_disclosures_are_found_and_nine_in_ten_findings_are_right(pa
 def test_what_other_hands_wrote_is_told_as_well(path: Path) -> None:
     scored = score_classes(read_classed_texts(path), scan_text)
     print(path.stem, scored, f"recall {scored.recall:.3f} precision {scored.precision:.3f}")
-    assert scored.texts == 220
-    assert scored.wanted.total() == 129
+    assert scored.texts >= 200
+    assert scored.wanted.total() > 100
     assert set(scored.wanted) == set(Category)
     assert scored.recall >= 0.93
     assert scored.precision >= 0.93
