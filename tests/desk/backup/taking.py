@@ -34,7 +34,7 @@ from zichtlijn.desk.accounts import enrolling, keeping  # noqa: E402
 from zichtlijn.desk.accounts.models import Account, Invitation  # noqa: E402
 from zichtlijn.fireworks.operations import receivers  # noqa: E402
 from zichtlijn.networks import operations as networks  # noqa: E402
-from zichtlijn.networks.models import Delivery, Observation, Presence  # noqa: E402
+from zichtlijn.networks.models import Agreement, Delivery, Observation, Presence  # noqa: E402
 from zichtlijn.networks.terms import PRESENCES, DeliveryKind  # noqa: E402
 from zichtlijn.persons import holdings as persons_holdings  # noqa: E402
 from zichtlijn.persons import operations as persons  # noqa: E402
@@ -54,9 +54,11 @@ from zichtlijn.privacy.operations import (  # noqa: E402
 )
 from zichtlijn.privacy.operations.four_eyes import terms  # noqa: E402
 from zichtlijn.privacy.operations.oversight import watching  # noqa: E402
+from zichtlijn.privacy.operations.proposals import refuse_proposal  # noqa: E402
 from zichtlijn.privacy.policies.rules.changes import change_row  # noqa: E402
+from zichtlijn.privacy.policies.rules.shipped import read_shipped_rules  # noqa: E402
 from zichtlijn.privacy.queries.retention import read_retention_table  # noqa: E402
-from zichtlijn.privacy.queries.rules import fetch_ruling_number, read_shipped_rules  # noqa: E402
+from zichtlijn.privacy.queries.rules import fetch_ruling_number  # noqa: E402
 from zichtlijn.privacy.terms.asking import Asker  # noqa: E402
 from zichtlijn.privacy.terms.oversight import NewMark, OddKind  # noqa: E402
 from zichtlijn.privacy.terms.retention import NewTerm  # noqa: E402
@@ -156,9 +158,27 @@ def _lay_rest(table: Table) -> Laid:
     watching.add_marks([mark], reason=DECISION, second=enter(director), access=officer)
     return {
         "director": director.account,
+        "asked": tables.propose_gate(
+            table.scope.partition(":")[2], "step_2B", reason=DECISION, access=enter(director)
+        ),
+        "agreement": _agree(table, director),
         "mark": models.WatchedMark.objects.get().code,
         "gate": models.Scope.objects.get(code=table.scope.partition(":")[2]).gate,
     }
+
+
+def _agree(table: Table, director: Asker) -> str:
+    """What two people agreed, as it stands before it is done."""
+    return str(
+        Agreement.objects.create(
+            delivery=Delivery.objects.first(),
+            proposal="0" * 32,
+            kind="networks.take",
+            payload="1:gexf",
+            reader=table.youth.reader,
+            agreed_at=enter(director).moment,
+        ).pk
+    )
 
 
 def take(laid: Laid) -> None:
@@ -206,6 +226,7 @@ def _take_rights(laid: Laid, *, owner: Access, director: Asker) -> None:
         laid["code"], purpose="youth_group_approach", reason="een melding van gevaar, nu meteen",
         access=_at(enter(guard)),
     )  # fmt: skip
+    refuse_proposal(laid["asked"], kind=tables.GATE, access=_at(enter(guard)))
     step = tables.propose_gate(
         laid["code"], "step_2B", reason=DECISION, access=_at(enter(director))
     )
@@ -283,6 +304,8 @@ _ASKED: dict[str, Callable[[Laid], object]] = {
     "free to destroy": lambda laid: (
         not models.RetentionStay.objects.filter(record=laid["held"], state="running")
     ),
+    "proposal": lambda laid: models.Proposal.objects.filter(code=laid["asked"], state="open"),
+    "agreement": lambda laid: Agreement.objects.filter(pk=laid["agreement"], used_at=None),
     "receiver key": lambda laid: receivers.list_numbers().get("r1"),
 }
 

@@ -19,11 +19,12 @@ from zichtlijn.desk.accounts.keeping import (
     take_ways_in_again,
 )
 from zichtlijn.fireworks.operations.receivers import take_key_again
-from zichtlijn.networks.operations.again import withdraw_again
+from zichtlijn.networks.operations.again import end_agreements, withdraw_again
 from zichtlijn.networks.terms import NotFound as NoPresence
 from zichtlijn.persons.operations import cover_lost_names, part_again
 from zichtlijn.persons.terms import NotFound as NoRecord
 from zichtlijn.persons.terms import Step
+from zichtlijn.privacy.operations.four_eyes.following import bring_forward
 from zichtlijn.privacy.operations.holdings import all_holdings
 from zichtlijn.privacy.operations.taking import (
     end_openings,
@@ -50,6 +51,7 @@ def replay_taken(
     with transaction.atomic():
         end_everything()
         end_openings(access=access)
+        end_agreements(access=access)
         for taken in read_taken(stones, since=since):
             told[taken.kind, _replay(taken, access=access)] += 1
         told[TakenKind.VERSION, Again.LOST] = cover_lost_names(access=access)
@@ -80,6 +82,15 @@ def _contest(taken: Taken, access: Access) -> Again:
     return Again.DONE if holders else Again.LOST
 
 
+def _move_table(taken: Taken, access: Access) -> Again:
+    """Bring a table to its last step and day, and what stays for its approach along with it."""
+    became = take_again(taken, access=access)
+    if became is Again.DONE:
+        ends_on = date.fromisoformat(taken.facts["ends_on"])
+        bring_forward(taken.facts["scope"], closed_on=ends_on, access=access)
+    return became
+
+
 def _part(taken: Taken, access: Access) -> Again:
     return part_again(taken.subject, Step(taken.facts["step"]), access=access)
 
@@ -108,6 +119,7 @@ def _drop_passkey(taken: Taken, access: Access) -> Again:
 
 _DEEDS: Mapping[TakenKind, Callable[[Taken, Access], Again]] = MappingProxyType(
     {
+        TakenKind.GATE: _move_table,
         TakenKind.CONTEST: _contest,
         TakenKind.JOINING: _part,
         TakenKind.RECEIVER: _shut_receiver,

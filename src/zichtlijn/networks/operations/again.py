@@ -4,9 +4,14 @@ from django.db import transaction
 
 from zichtlijn.audit import log
 from zichtlijn.audit.access import Access
-from zichtlijn.networks.models import Delivery, Edition, Observation, Presence
+from zichtlijn.networks.models import Agreement, Delivery, Edition, Observation, Presence
 from zichtlijn.networks.operations.erasure import erase_after_commit
 from zichtlijn.privacy.terms.taking import Again
+
+
+def end_agreements(*, access: Access) -> int:
+    """End what two people agreed and nobody did yet: it may have been done since."""
+    return Agreement.objects.filter(used_at=None).update(used_at=access.moment)
 
 
 def withdraw_again(number: int, *, access: Access) -> Again:

@@ -11,11 +11,13 @@ from django.db import transaction
 from zichtlijn.audit import keys, log
 from zichtlijn.audit.access import Access
 from zichtlijn.privacy import models
+from zichtlijn.privacy.operations.taking import note_taken
 from zichtlijn.privacy.policies.proposals import check_can_confirm
 from zichtlijn.privacy.queries.proposals import describe, tell_second_person
 from zichtlijn.privacy.queries.scopes import holds_grant
 from zichtlijn.privacy.terms.asking import KEPT, LONGEST_PROPOSAL, Asker, NotAllowed
 from zichtlijn.privacy.terms.proposals import Confirmed, ProposalState, Second
+from zichtlijn.privacy.terms.taking import TakenKind
 
 _GONE = "Dit voorstel is er niet, of niet meer."
 
@@ -75,6 +77,7 @@ def withdraw_proposal(code: str, *, access: Access) -> None:
     )
     if not rows.update(state=ProposalState.WITHDRAWN, decided_at=access.moment):
         raise NotAllowed(_GONE)
+    note_taken(TakenKind.PROPOSAL, code, moment=access.moment)
     log.record("privacy.proposal.withdraw", scope=f"proposal:{code}", access=access)
 
 
@@ -88,6 +91,7 @@ def _decide(code: str, kind: str, state: ProposalState, access: Access) -> model
     row.decided_by, row.decided_role, row.decided_organisation = asker
     row.decided_at = access.moment
     row.save()
+    note_taken(TakenKind.PROPOSAL, code, moment=access.moment)  # nobody confirms it once more
     return row
 
 

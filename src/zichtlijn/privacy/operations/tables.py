@@ -70,7 +70,7 @@ def confirm_gate(proposal: str, *, access: Access) -> str:
     _check_gate(row, gate, access=access)
     row.gate = gate
     row.save(update_fields=["gate"])
-    note_taken(TakenKind.GATE, code, moment=access.moment, gate=gate)
+    note_step(row, access=access)
     log.record("privacy.scope.gate", scope=str(row), access=access)
     return gate
 
@@ -112,6 +112,18 @@ def end_roles(account: str, *, access: Access, role: str = "") -> int:
     ended = _end(held.filter(role=role) if role else held, TakenKind.ROLE, access=access)
     log.record("privacy.role.end", scope=f"role:{role or 'all'}", access=access, count=ended)
     return ended
+
+
+def note_step(row: models.Scope, *, access: Access) -> None:
+    """Let no restore bring a table back to an earlier step or a later last day."""
+    note_taken(
+        TakenKind.GATE,
+        row.code,
+        moment=access.moment,
+        scope=str(row),
+        gate=row.gate,
+        ends_on=row.ends_on.isoformat(),
+    )
 
 
 def _end(

@@ -21,6 +21,7 @@ _WHAT: dict[TakenKind, "str | Promise"] = {
     TakenKind.RULES: gettext_lazy("Versies van de regels"),
     TakenKind.TERMS: gettext_lazy("Versies van de bewaartermijnen"),
     TakenKind.MODULE: gettext_lazy("Onderdelen die waren gestopt"),
+    TakenKind.PROPOSAL: gettext_lazy("Voorstellen die waren beantwoord of ingetrokken"),
     TakenKind.STAY: gettext_lazy("Vernietigen dat was tegengehouden, of niet langer"),
     TakenKind.CONTEST: gettext_lazy("Betwiste gegevens"),
     TakenKind.JOINING: gettext_lazy("Samenvoegingen die waren afgewezen of ongedaan gemaakt"),
@@ -36,6 +37,7 @@ _ADVICE: dict[TakenKind, "str | Promise"] = {
     ),
     TakenKind.RULES: gettext_lazy("Vergelijk de regels met het laatste besluit."),
     TakenKind.TERMS: gettext_lazy("Vergelijk de bewaartermijnen met het laatste besluit."),
+    TakenKind.PROPOSAL: gettext_lazy("Wie iets nog wil, stelt het opnieuw voor."),
     TakenKind.STAY: gettext_lazy("Leg de reden opnieuw vast; die stond in het oude bestand."),
     TakenKind.CONTEST: gettext_lazy(
         "Het gegeven telt niet mee. Schrijf het verzoek opnieuw op; het stond in het oude bestand."

@@ -25,6 +25,7 @@ class TakenKind(StrEnum):
     RULES = "rules"
     TERMS = "terms"
     MODULE = "module"
+    PROPOSAL = "proposal"
     STAY = "stay"
     CONTEST = "contest"
     JOINING = "joining"

@@ -18,7 +18,6 @@ from zichtlijn.privacy.operations.proposals import (
     refuse_proposal,
     withdraw_proposal,
 )
-from zichtlijn.privacy.operations.taking import note_taken
 from zichtlijn.privacy.policies import table_keeping as rules
 from zichtlijn.privacy.policies.purposes import list_purposes
 from zichtlijn.privacy.queries.rules import fetch_ruling_table
@@ -36,7 +35,6 @@ from zichtlijn.privacy.terms.tables import (
     NewTable,
     TableRecord,
 )
-from zichtlijn.privacy.terms.taking import TakenKind
 
 _GONE = "Deze groep of casus is er niet."
 
@@ -155,8 +153,7 @@ def _close(table: TableRecord, proposal: str, *, access: Access) -> None:
     closed = CLOSED_STEP.get(table.kind, table.gate)
     yesterday = access.moment.date() - timedelta(days=1)
     models.Scope.objects.filter(code=table.code).update(gate=closed, ends_on=yesterday)
-    facts = {"gate": closed, "ends_on": yesterday.isoformat()}
-    note_taken(TakenKind.GATE, table.code, moment=access.moment, **facts)
+    tables.note_step(models.Scope.objects.get(code=table.code), access=access)
     log.record("privacy.scope.close", scope=table.name, access=access)
     bring_forward(table.name, closed_on=yesterday, access=access)
 
@@ -166,6 +163,7 @@ def _lengthen(table: TableRecord, proposal: str, *, access: Access) -> None:
     ends_on = date.fromisoformat(confirmed.payload.partition(":")[2])
     rules.check_last_day(ends_on, today=access.moment.date())
     models.Scope.objects.filter(code=table.code).update(ends_on=ends_on)
+    tables.note_step(models.Scope.objects.get(code=table.code), access=access)
     log.record("privacy.scope.lengthen", scope=table.name, access=access)
     bring_forward(table.name, closed_on=ends_on, access=access)
 

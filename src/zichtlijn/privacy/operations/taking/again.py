@@ -15,6 +15,7 @@ from zichtlijn.privacy import models
 from zichtlijn.privacy.operations.taking.versions import rule_again, set_terms_again
 from zichtlijn.privacy.policies.retention import set_clock
 from zichtlijn.privacy.queries.retention import read_retention_table
+from zichtlijn.privacy.terms.proposals import ProposalState
 from zichtlijn.privacy.terms.retention import StayState
 from zichtlijn.privacy.terms.rights import STILL_CONTESTED
 from zichtlijn.privacy.terms.taking import AGAIN, LOST, Again, Taken, TakenKind, Told
@@ -65,10 +66,17 @@ def _end(rows: QuerySet[Model], access: Access) -> Again:
 
 def _bring_to_gate(taken: Taken, access: Access) -> Again:
     del access
-    wanted = {name: taken.facts[name] for name in ("gate", "ends_on") if name in taken.facts}
+    wanted = {name: taken.facts[name] for name in ("gate", "ends_on")}
     table = models.Scope.objects.filter(code=taken.subject)
     done = table.exclude(**wanted).update(**wanted)
     return Again.DONE if done else Again.ALREADY
+
+
+def _shut_proposal(taken: Taken, access: Access) -> Again:
+    """What was answered or taken back since is proposed anew, where somebody still wants it."""
+    found = models.Proposal.objects.filter(code=taken.subject, state=ProposalState.OPEN)
+    shut = found.update(state=ProposalState.WITHDRAWN, decided_at=access.moment)
+    return Again.DONE if shut else Again.ALREADY
 
 
 def _find_emergency(taken: Taken, access: Access) -> Again:
@@ -130,6 +138,7 @@ _DEEDS: Mapping[TakenKind, Callable[[Taken, Access], Again]] = MappingProxyType(
         TakenKind.ROLE: _end_role,
         TakenKind.SEAT: _end_seat,
         TakenKind.GATE: _bring_to_gate,
+        TakenKind.PROPOSAL: _shut_proposal,
         TakenKind.EMERGENCY: _find_emergency,
         TakenKind.MODULE: _shut_module,
         TakenKind.STAY: _stay,
