@@ -14,13 +14,10 @@ from zichtlijn.audit.access import Access
 from zichtlijn.privacy import models
 from zichtlijn.privacy.analysis.police_lines import WPG, is_police_line, list_police_rules
 from zichtlijn.privacy.policies.auditing import read_period
+from zichtlijn.privacy.policies.rules.shipped import read_shipped_rules
 from zichtlijn.privacy.queries.proposals import find_second_person
 from zichtlijn.privacy.queries.rights.admission import admit_to_right
-from zichtlijn.privacy.queries.rules import (
-    SHIPPED_VERSION,
-    fetch_ruling_table,
-    read_shipped_rules,
-)
+from zichtlijn.privacy.queries.rules import SHIPPED_VERSION, fetch_ruling_table
 from zichtlijn.privacy.terms.asking import NotAllowed
 from zichtlijn.privacy.terms.oversight import AuditTable, Period
 from zichtlijn.privacy.terms.proposals import ProposalState
