@@ -134,6 +134,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
         Look(DIRECTOR, TABLE, "{delivery}waarneming-intrekken/?waarneming=1"),
     ),
     "fireworks:index": (Look(OFFICER, DEPLOYMENT, "/vuurwerk/"),),
+    "fireworks:nuisance": (Look(OFFICER, DEPLOYMENT, "/vuurwerk/meldingen/"),),
     "fireworks:yields": (Look(OFFICER, DEPLOYMENT, "/vuurwerk/opbrengst/"),),
 }  # fmt: skip
 """The pages of a desk with accounts, each as those open it whose work it is."""
