@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import shutil
 import sqlite3
 import subprocess
 from datetime import UTC, datetime
@@ -35,6 +36,14 @@ def findings(home: Path) -> dict[str, dict[str, str]]:
     return {finding["subject"]: finding for finding in said["findings"]}
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the examples, filled once; who spoils it spoils a copy."""
+    home = tmp_path_factory.mktemp("filled")
+    assert run("demo", home).returncode == 0
+    return home
+
+
 def test_a_filled_desk_is_sound(tmp_path: Path) -> None:
     assert run("demo", tmp_path).returncode == 0
     examined = run("doctor", tmp_path)
@@ -49,8 +58,8 @@ def test_a_new_machine_is_told_what_to_type(tmp_path: Path) -> None:
     assert "Typ: zichtlijn demo" in examined.stdout
 
 
-def test_a_monitor_reads_the_same_as_json(tmp_path: Path) -> None:
-    run("demo", tmp_path)
+def test_a_monitor_reads_the_same_as_json(filled: Path, tmp_path: Path) -> None:
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
     said = json.loads(run("doctor", tmp_path, "--json").stdout)
     assert said["sound"] is True
     assert [finding["subject"] for finding in said["findings"]] == SUBJECTS
@@ -66,24 +75,24 @@ def test_a_home_that_cannot_be_written_is_wrong_and_no_traceback(tmp_path: Path)
     assert "ZICHTLIJN_HOME" in examined.stdout
 
 
-def test_a_damaged_database_is_wrong(tmp_path: Path) -> None:
-    run("demo", tmp_path)
+def test_a_damaged_database_is_wrong(filled: Path, tmp_path: Path) -> None:
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
     file = tmp_path / "zichtlijn.sqlite3"
     file.write_bytes(b"this is no database, whatever its name says" * 200)
     assert findings(tmp_path)["database"]["state"] == "fout"
     assert run("doctor", tmp_path).returncode == 1
 
 
-def test_a_log_without_its_locks_is_wrong(tmp_path: Path) -> None:
-    run("demo", tmp_path)
+def test_a_log_without_its_locks_is_wrong(filled: Path, tmp_path: Path) -> None:
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
     with sqlite3.connect(tmp_path / "zichtlijn.sqlite3") as opened:
         opened.execute("DROP TRIGGER audit_no_delete")
     opened.close()
     assert findings(tmp_path)["logboek"]["state"] == "fout"
 
 
-def test_the_doctor_changes_nothing(tmp_path: Path) -> None:
-    run("demo", tmp_path)
+def test_the_doctor_changes_nothing(filled: Path, tmp_path: Path) -> None:
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
     with sqlite3.connect(tmp_path / "zichtlijn.sqlite3") as opened:
         before = list(opened.iterdump())
         run("doctor", tmp_path)
